@@ -1,0 +1,1 @@
+"""Eligibility as pure rules: law as data, facts in, verdict out."""

@@ -1,0 +1,225 @@
+"""The 19 kinds of condition as the rulebook files write them, each with its typed parameters."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from app.eligibility.enums import (
+    AchievementKind,
+    AuthorityLevel,
+    ClassificationLevel,
+    ConditionKind,
+    Confidence,
+    DetailSetBy,
+    DisciplineLevel,
+    DisciplineScope,
+    InitiativeKind,
+    InitiativeLevel,
+    LeaveKind,
+    Outcome,
+)
+from app.eligibility.rulebook.parts import AwardCode, Identifier, Localised, Part, Percent, Positive, Sentence
+
+AWARD_YEAR = "award_year"
+Period = Identifier
+Codes = Annotated[tuple[AwardCode, ...], Field(min_length=1)]
+
+
+class ConditionBase(Part):
+    """What every condition may carry beside its parameters."""
+
+    text: Localised | None = None
+    confidence: Confidence | None = None
+    citation: Localised | None = None
+    sources: tuple[Identifier, ...] = ()
+    must_confirm: bool = False
+    unmet_outcome: Literal[Outcome.NOT_MET, Outcome.NEEDS_CONFIRMATION] = Outcome.NOT_MET
+    readings: tuple[Identifier, ...] = ()
+    note: Localised | None = None
+
+
+class AllOf(ConditionBase):
+    type: Literal[ConditionKind.ALL_OF]
+    conditions: Annotated[tuple["Condition", ...], Field(min_length=1)]
+
+
+class AnyOf(ConditionBase):
+    type: Literal[ConditionKind.ANY_OF]
+    conditions: Annotated[tuple["Condition", ...], Field(min_length=1)]
+
+
+class ClassificationAtLeast(ConditionBase):
+    type: Literal[ConditionKind.CLASSIFICATION_AT_LEAST]
+    level: ClassificationLevel
+    period: Literal["award_year"] = AWARD_YEAR
+
+
+class ClassificationYears(ConditionBase):
+    type: Literal[ConditionKind.CLASSIFICATION_YEARS]
+    level: ClassificationLevel
+    years: Positive
+    consecutive: bool = False
+    or_title: AwardCode | None = None
+    after: tuple[AwardCode, ...] = ()
+    within: Period | None = None
+    defines_period: Identifier | None = None
+
+
+class AwardHeld(ConditionBase):
+    type: Literal[ConditionKind.AWARD_HELD]
+    awards: Codes
+    times: Positive = 1
+    consecutive: bool = False
+    within: Period | None = None
+    defines_period: Identifier | None = None
+
+
+class InitiativeRecognised(ConditionBase):
+    type: Literal[ConditionKind.INITIATIVE_RECOGNISED]
+    kind: InitiativeKind
+    level: InitiativeLevel
+    min_count: Positive = 1
+    within: Period | None = None
+    exclude_used_for: tuple[AwardCode, ...] = ()
+    if_use_unknown: Literal[Outcome.NEEDS_CONFIRMATION] | None = None
+    recognised_by: Sentence | None = None
+
+
+class MeetsStandardOf(ConditionBase):
+    type: Literal[ConditionKind.MEETS_STANDARD_OF]
+    title: AwardCode
+
+
+class MembersWith(ConditionBase):
+    """A share or a number of the members who hold a title or stand at a level."""
+
+    type: Literal[ConditionKind.MEMBERS_WITH]
+    title: AwardCode | None = None
+    level: ClassificationLevel | None = None
+    op: Literal[">", ">="]
+    pct: Percent | None = None
+    count: Positive | None = None
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        if (self.title is None) == (self.level is None):
+            raise ValueError("give either title or level")
+        if (self.pct is None) == (self.count is None):
+            raise ValueError("give either pct or count")
+        return self
+
+
+class NotDisciplinedFrom(ConditionBase):
+    type: Literal[ConditionKind.NOT_DISCIPLINED_FROM]
+    who: DisciplineScope
+    level: DisciplineLevel
+    period: Period = AWARD_YEAR
+
+
+class EmployedMonthsMin(ConditionBase):
+    type: Literal[ConditionKind.EMPLOYED_MONTHS_MIN]
+    months: Positive
+    since: Literal["recruitment"] = "recruitment"
+
+
+class AbsenceNotBetween(ConditionBase):
+    """Months of absence must lie outside an interval that includes its start and excludes its end."""
+
+    type: Literal[ConditionKind.ABSENCE_NOT_BETWEEN]
+    months_min: Positive
+    months_max_exclusive: Positive
+    except_: Annotated[tuple[LeaveKind, ...], Field(alias="except")] = ()
+    award_years: tuple[int, int] | None = None
+
+    @model_validator(mode="after")
+    def _interval_runs_forward(self) -> Self:
+        if self.months_min >= self.months_max_exclusive:
+            raise ValueError("months_min must be below months_max_exclusive")
+        return self
+
+
+class NoOpenCase(ConditionBase):
+    type: Literal[ConditionKind.NO_OPEN_CASE]
+    cases: Annotated[tuple[Localised, ...], Field(min_length=1)]
+
+
+class RegisteredForEmulation(ConditionBase):
+    type: Literal[ConditionKind.REGISTERED_FOR_EMULATION]
+
+
+class Qualitative(ConditionBase):
+    type: Literal[ConditionKind.QUALITATIVE]
+    items: Annotated[tuple[Localised, ...], Field(min_length=1)]
+
+
+class Achievement(ConditionBase):
+    type: Literal[ConditionKind.ACHIEVEMENT]
+    what: AchievementKind
+    level: AuthorityLevel | None = None
+    min_years: Positive | None = None
+    includes_sudden: bool = False
+
+
+class SelectedAmong(ConditionBase):
+    type: Literal[ConditionKind.SELECTED_AMONG]
+    title: AwardCode
+
+
+class PostYears(Part):
+    """Years asked in one leading post."""
+
+    post: Localised
+    years_min: Positive
+    years_max_exclusive: Positive | None = None
+
+
+class LongServiceInPosts(ConditionBase):
+    type: Literal[ConditionKind.LONG_SERVICE_IN_POSTS]
+    posts: tuple[PostYears, ...] = ()
+
+
+class MinistryOrProvinceDetail(ConditionBase):
+    type: Literal[ConditionKind.MINISTRY_OR_PROVINCE_DETAIL]
+    set_by: DetailSetBy
+
+
+class StandardNotRead(ConditionBase):
+    type: Literal[ConditionKind.STANDARD_NOT_READ]
+
+
+Condition = Annotated[
+    AllOf
+    | AnyOf
+    | ClassificationAtLeast
+    | ClassificationYears
+    | AwardHeld
+    | InitiativeRecognised
+    | MeetsStandardOf
+    | MembersWith
+    | NotDisciplinedFrom
+    | EmployedMonthsMin
+    | AbsenceNotBetween
+    | NoOpenCase
+    | RegisteredForEmulation
+    | Qualitative
+    | Achievement
+    | SelectedAmong
+    | LongServiceInPosts
+    | MinistryOrProvinceDetail
+    | StandardNotRead,
+    Field(discriminator="type"),
+]
+AllOf.model_rebuild()
+AnyOf.model_rebuild()
+
+Location = tuple[str | int, ...]
+
+
+def walk(conditions: tuple[Condition, ...], location: Location) -> Iterator[tuple[Location, Condition]]:
+    """Yield every condition of a list, nested ones included, with its place in the file."""
+    for index, condition in enumerate(conditions):
+        here = (*location, index)
+        yield here, condition
+        if isinstance(condition, AllOf | AnyOf):
+            yield from walk(condition.conditions, (*here, "conditions"))
