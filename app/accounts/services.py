@@ -1,0 +1,87 @@
+"""Signing in and out: one transaction each, every try leaves a trace in the account."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import update
+
+from app.accounts import passwords, queries
+from app.accounts.models import User, UserSession
+from app.audit import trail
+from app.core.access import Actor
+from app.core.transaction import transaction
+from app.settings import Settings
+
+
+class Refusal(StrEnum):
+    """Why a try to sign in failed; the page tells wrong name and wrong password alike."""
+
+    WRONG = "wrong"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """The outcome of a try: the token of the new session, or the refusal."""
+
+    token: str | None = None
+    refusal: Refusal | None = None
+
+
+def token_sha256(token: str) -> str:
+    """Return what the database keeps of a session token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def sign_in(username: str, password: str, *, user_agent: str, settings: Settings, at: datetime) -> SignIn:
+    """Check the password and begin a session; too many wrong tries lock the account for a while."""
+    with transaction() as session:
+        user = queries.user_by_name(session, username)
+        if user is not None and user.locked_until is not None and user.locked_until > at:
+            return SignIn(refusal=Refusal.LOCKED)
+        right = passwords.matches(password, user.password_hash if user else None, settings)
+        if user is None or not right or not user.is_active:
+            return SignIn(refusal=_count_failure(user, settings=settings, at=at))
+        user.failed_count, user.locked_until = 0, None
+        if passwords.needs_new_hash(user.password_hash, settings):
+            user.password_hash = passwords.hash_password(password, settings)
+        token = secrets.token_urlsafe(32)
+        session.add(
+            UserSession(
+                token_sha256=token_sha256(token),
+                user_id=user.id,
+                created_at=at,
+                expires_at=at + timedelta(hours=settings.session_hours),
+                user_agent=user_agent[:200],
+            )
+        )
+        trail.record(session, "user.signed_in", user.id, actor=_as_actor(user), at=at)
+        return SignIn(token=token)
+
+
+def _count_failure(user: User | None, *, settings: Settings, at: datetime) -> Refusal:
+    if user is None:
+        return Refusal.WRONG
+    user.failed_count += 1
+    if user.failed_count < settings.lockout_tries:
+        return Refusal.WRONG
+    user.failed_count, user.locked_until = 0, at + timedelta(minutes=settings.lockout_minutes)
+    return Refusal.LOCKED
+
+
+def sign_out(token: str, *, actor: Actor, at: datetime) -> None:
+    """End this session; the token is worthless from now on."""
+    with transaction() as session:
+        session.execute(
+            update(UserSession)
+            .where(UserSession.token_sha256 == token_sha256(token), UserSession.revoked_at.is_(None))
+            .values(revoked_at=at)
+        )
+        trail.record(session, "user.signed_out", actor.user_id, actor=actor, at=at)
+
+
+def _as_actor(user: User) -> Actor:
+    return Actor(user_id=user.id, name=user.display_name)

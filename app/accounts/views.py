@@ -1,0 +1,81 @@
+"""Signing in and out, and the pages about accounts."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_user, logout_user
+
+from app.accounts import queries, services
+from app.accounts.forms import SignInForm
+from app.core.clock import now
+from app.core.database import db
+from app.extensions import login_manager
+from app.web.configuration import current_settings
+from app.web.guards import SignedInUser, current_actor, public, signed_in, signed_in_user
+
+bp = Blueprint("accounts", __name__, url_prefix="/accounts")
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login ships no types
+def _load_user(token: str) -> SignedInUser | None:
+    return queries.signed_in_user(db.session(), services.token_sha256(token), token=token, at=now())
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    if signed_in_user() is not None:
+        return redirect(_inside(request.args.get("next")))
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/sign_in.html", form=form), 422 if form.is_submitted() else 200
+    result = services.sign_in(
+        (form.username.data or "").lower(),
+        form.password.data or "",
+        user_agent=request.user_agent.string,
+        settings=current_settings(current_app),
+        at=now(),
+    )
+    if result.token is None:
+        form.form_errors.append(_refusal(result.refusal))
+        return render_template("accounts/sign_in.html", form=form), 422
+    _begin_session(result.token)
+    return redirect(_inside(request.args.get("next")))
+
+
+@bp.post("/sign-out")
+@signed_in
+def sign_out() -> ResponseReturnValue:
+    user = signed_in_user()
+    assert user is not None
+    services.sign_out(user.token, actor=current_actor(), at=now())
+    logout_user()
+    session.clear()
+    return redirect(url_for("accounts.sign_in"))
+
+
+def _begin_session(token: str) -> None:
+    """Start from an empty cookie, so that nothing planted before signing in stays."""
+    kept = {key: session[key] for key in ("language", "theme") if key in session}
+    session.clear()
+    session.update(kept)
+    session.permanent = True
+    user = queries.signed_in_user(db.session(), services.token_sha256(token), token=token, at=now())
+    login_user(user)
+
+
+def _refusal(refusal: services.Refusal | None) -> str:
+    if refusal is services.Refusal.LOCKED:
+        minutes = current_settings(current_app).lockout_minutes
+        return _("Too many wrong tries. Wait %(minutes)s minutes, then try again.", minutes=minutes)
+    return _("The user name or the password is wrong.")
+
+
+def _inside(target: str | None) -> str:
+    """Return the page to go on with: one of ours, never another site's."""
+    parts = urlsplit(target or "")
+    if not target or parts.scheme or parts.netloc or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return url_for("home.desk")
+    return target

@@ -1,0 +1,31 @@
+"""Kinds and states of campaigns."""
+
+from enum import StrEnum
+
+
+class CampaignKind(StrEnum):
+    """Yearly round, thematic movement (chuyên đề) or sudden achievement (đột xuất)."""
+
+    YEARLY = "yearly"
+    THEMATIC = "thematic"
+    SUDDEN = "sudden"
+
+
+class CampaignStatus(StrEnum):
+    """Where the round stands; the middle four are the phases with dates."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    VERIFYING = "verifying"
+    DELIBERATING = "deliberating"
+    DECIDING = "deciding"
+    CLOSED = "closed"
+
+
+class Phase(StrEnum):
+    """The dated stretches of a round, named as the status they belong to."""
+
+    OPEN = "open"
+    VERIFYING = "verifying"
+    DELIBERATING = "deliberating"
+    DECIDING = "deciding"

@@ -1,0 +1,1 @@
+"""Yearly quality classification of people and units."""

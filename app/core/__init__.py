@@ -1,0 +1,1 @@
+"""Shared ground: imports no feature and no Flask request."""

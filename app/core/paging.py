@@ -1,0 +1,84 @@
+"""Keyset paging: a page begins after the last row seen, however far down; no OFFSET."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Uuid, literal, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
+
+Row = TypeVar("Row")
+Key = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """One page of results; cursors are None at the ends, ``total`` counts all pages (None: not counted)."""
+
+    items: Sequence[Row]
+    next_cursor: str | None
+    previous_cursor: str | None
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page begins: the sort key of a row, and whether we read on after it or back before it."""
+
+    key: Key
+    backwards: bool
+
+    def encode(self) -> str:
+        text = json.dumps([self.backwards, *self.key], ensure_ascii=False, separators=(",", ":"))
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+    @classmethod
+    def decode(cls, text: str | None, width: int) -> "Cursor | None":
+        """Return the cursor, or None for no, a broken or a foreign one: the list then starts at its beginning."""
+        try:
+            backwards, *key = json.loads(base64.urlsafe_b64decode((text or "").encode() + b"=="))
+        except (ValueError, binascii.Error, TypeError):
+            return None
+        fits = len(key) == width and all(isinstance(part, str | int) for part in key)
+        return cls(tuple(key), backwards is True) if fits else None
+
+
+def _bound(column: ColumnElement[object] | InstrumentedAttribute[object], part: str | int) -> ColumnElement[object]:
+    return literal(UUID(str(part)) if isinstance(column.type, Uuid) else part, type_=column.type)
+
+
+def keyset_page(
+    fetch: Callable[[Select[tuple[object, ...]]], Sequence[Row]],
+    query: Select[tuple[object, ...]],
+    columns: Sequence[InstrumentedAttribute[object] | ColumnElement[object]],
+    key_of: Callable[[Row], Key],
+    *,
+    cursor: str | None,
+    size: int = 50,
+    descending: bool = False,
+    total: int | None = None,
+) -> Page[Row]:
+    """Return one page of ``query`` ordered by ``columns`` (all in one direction; the last one unique)."""
+    at = Cursor.decode(cursor, len(columns))
+    backwards = at is not None and at.backwards
+    downwards = descending != backwards
+    if at is not None:
+        here, there = tuple_(*columns), tuple_(*map(_bound, columns, at.key))
+        query = query.where(here < there if downwards else here > there)
+    ordered = query.order_by(*(column.desc() if downwards else column.asc() for column in columns)).limit(size + 1)
+    found = list(fetch(ordered))
+    more = len(found) > size
+    items = found[:size]
+    if backwards:
+        items.reverse()
+    has_next, has_previous = (True, more) if backwards else (more, at is not None)
+    return Page(
+        items,
+        Cursor(key_of(items[-1]), False).encode() if items and has_next else None,
+        Cursor(key_of(items[0]), True).encode() if items and has_previous else None,
+        total,
+    )

@@ -1,0 +1,1 @@
+"""Councils, members, meetings, agenda, secret ballots."""

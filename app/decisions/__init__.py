@@ -1,0 +1,1 @@
+"""Decisions, proposal letters and outcomes, conferrals."""

@@ -1,0 +1,126 @@
+"""Decisions, proposal letters and the conferrals they make."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.campaigns.enums import CampaignKind
+from app.core.database import Base, Identified, UtcDateTime, Versioned, enum_column
+from app.decisions.enums import DecisionStatus, LetterStatus, Origin, Outcome, SignerCapacity
+from app.eligibility.enums import Subject
+
+
+class Decision(Identified, Versioned, Base):
+    """The head's decision to confer awards within own power; signing it makes the conferrals."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        UniqueConstraint("body_id", "year", "number"),
+        CheckConstraint(
+            "status = 'draft' OR (number IS NOT NULL AND signed_on IS NOT NULL AND signer_name <> '')", name="signed"
+        ),
+        Index("ix_decision_campaign_id", "campaign_id"),
+    )
+
+    body_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    campaign_id: Mapped[UUID] = mapped_column(ForeignKey("campaign.id"))
+    year: Mapped[int]
+    """Year of the number register: the year in which it is signed."""
+    number: Mapped[int | None]
+    full_number: Mapped[str] = mapped_column(String(80), default="")
+    title: Mapped[str] = mapped_column(String(500))
+    status: Mapped[DecisionStatus] = enum_column(DecisionStatus, default=DecisionStatus.DRAFT)
+    signed_on: Mapped[date | None]
+    signer_name: Mapped[str] = mapped_column(String(120), default="")
+    signer_post: Mapped[str] = mapped_column(String(120), default="")
+    signer_capacity: Mapped[SignerCapacity | None] = enum_column(SignerCapacity)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+
+
+class DecisionItem(Base):
+    """A recipient of a decision, in the officers' order."""
+
+    __tablename__ = "decision_item"
+    __table_args__ = (UniqueConstraint("nomination_id"),)
+
+    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decision.id"), primary_key=True)
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
+    position: Mapped[int]
+
+
+class ProposalLetter(Identified, Versioned, Base):
+    """A letter (tờ trình) that proposes awards to a higher body."""
+
+    __tablename__ = "proposal_letter"
+    __table_args__ = (
+        UniqueConstraint("body_id", "year", "number"),
+        CheckConstraint("status = 'draft' OR (number IS NOT NULL AND sent_on IS NOT NULL)", name="sent"),
+        Index("ix_proposal_letter_campaign_id", "campaign_id"),
+    )
+
+    body_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    campaign_id: Mapped[UUID] = mapped_column(ForeignKey("campaign.id"))
+    to_unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    number: Mapped[int | None]
+    full_number: Mapped[str] = mapped_column(String(80), default="")
+    title: Mapped[str] = mapped_column(String(500))
+    body_text: Mapped[str] = mapped_column(Text, default="")
+    status: Mapped[LetterStatus] = enum_column(LetterStatus, default=LetterStatus.DRAFT)
+    sent_on: Mapped[date | None]
+    signer_name: Mapped[str] = mapped_column(String(120), default="")
+    signer_post: Mapped[str] = mapped_column(String(120), default="")
+    signer_capacity: Mapped[SignerCapacity | None] = enum_column(SignerCapacity)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class ProposalItem(Base):
+    """A name on a proposal letter, and what became of it."""
+
+    __tablename__ = "proposal_item"
+    __table_args__ = (
+        UniqueConstraint("nomination_id"),
+        CheckConstraint(
+            "outcome <> 'conferred' OR (decision_number <> '' AND decision_on IS NOT NULL)", name="foreign_decision"
+        ),
+    )
+
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("proposal_letter.id"), primary_key=True)
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
+    position: Mapped[int]
+    outcome: Mapped[Outcome] = enum_column(Outcome, default=Outcome.PENDING)
+    decision_number: Mapped[str] = mapped_column(String(80), default="")
+    decision_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(String(500), default="")
+
+
+class Conferral(Identified, Versioned, Base):
+    """An award held by a person or a unit, whatever its origin."""
+
+    __tablename__ = "conferral"
+    __table_args__ = (
+        CheckConstraint("(person_id IS NULL) <> (collective_id IS NULL)", name="recipient"),
+        CheckConstraint("revoked_on IS NULL OR revoked_reason <> ''", name="revoked"),
+        UniqueConstraint("nomination_id"),
+        Index("ix_conferral_person_id_year", "person_id", "year"),
+        Index("ix_conferral_collective_id_year", "collective_id", "year"),
+    )
+
+    nomination_id: Mapped[UUID | None] = mapped_column(ForeignKey("nomination.id"))
+    award_code: Mapped[str] = mapped_column(String(20))
+    regime_id: Mapped[str] = mapped_column(String(20))
+    year: Mapped[int]
+    campaign_kind: Mapped[CampaignKind] = enum_column(CampaignKind)
+    subject: Mapped[Subject] = enum_column(Subject)
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    collective_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
+    origin: Mapped[Origin] = enum_column(Origin)
+    decided_by_name: Mapped[str] = mapped_column(String(300))
+    decision_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision.id"))
+    decision_number: Mapped[str] = mapped_column(String(80))
+    decision_on: Mapped[date]
+    revoked_on: Mapped[date | None]
+    revoked_reason: Mapped[str] = mapped_column(Text, default="")

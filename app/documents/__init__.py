@@ -1,0 +1,1 @@
+"""Attachments, and official papers and lists filled from data."""

@@ -1,0 +1,1 @@
+"""Yearly self-review of the leadership collective."""

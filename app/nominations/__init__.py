@@ -1,0 +1,1 @@
+"""Dossiers for individuals and collectives: draft, submit, return, verify."""

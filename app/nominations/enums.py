@@ -1,0 +1,40 @@
+"""States and parts of a nomination."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a nomination stands (design 5)."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+    TABLED = "tabled"
+    ENDORSED = "endorsed"
+    NOT_ENDORSED = "not_endorsed"
+    NOT_APPROVED = "not_approved"
+    FORWARDED = "forwarded"
+    CONFERRED = "conferred"
+    DECLINED = "declined"
+    REVOKED = "revoked"
+    WITHDRAWN = "withdrawn"
+
+
+class Channel(StrEnum):
+    """Who confers: the body itself, or a higher one to which the body proposes."""
+
+    CONFERRED = "conferred"
+    PROPOSED = "proposed"
+
+
+class Part(StrEnum):
+    """The parts of a file that a verifier can mark when returning it."""
+
+    NOMINEE = "nominee"
+    AWARD = "award"
+    UNIT_VOTE = "unit_vote"
+    SUMMARY = "summary"
+    REPORT = "report"
+    ATTACHMENTS = "attachments"

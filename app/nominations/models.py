@@ -1,0 +1,102 @@
+"""Nominations and the reasons marked on those that were returned."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.campaigns.enums import CampaignKind
+from app.core.database import Base, Identified, UtcDateTime, Versioned, enum_column, sort_text
+from app.eligibility.enums import Subject
+from app.nominations.enums import Channel, Part, Status
+
+LIVE = text("status NOT IN ('withdrawn', 'refused')")
+
+
+class Nomination(Identified, Versioned, Base):
+    """One nominee for one award in one campaign."""
+
+    __tablename__ = "nomination"
+    __table_args__ = (
+        CheckConstraint("(person_id IS NULL) <> (collective_id IS NULL)", name="nominee"),
+        CheckConstraint("(subject = 'individual') = (person_id IS NOT NULL)", name="subject_kind"),
+        CheckConstraint("unit_votes_for IS NULL OR unit_votes_for BETWEEN 0 AND unit_votes_total", name="unit_vote"),
+        CheckConstraint(
+            "status NOT IN ('returned', 'refused', 'not_approved', 'revoked') OR reason <> ''", name="reason"
+        ),
+        CheckConstraint("status = 'draft' OR status = 'withdrawn' OR submitted_at IS NOT NULL", name="submitted"),
+        CheckConstraint("(channel = 'proposed') = (to_unit_id IS NOT NULL)", name="addressee"),
+        Index("ix_nomination_body_id_year_number", "body_id", "year", "number", unique=True),
+        Index("ix_nomination_body_id_year_status", "body_id", "year", "status", "number"),
+        Index("ix_nomination_unit_id_year_number", "unit_id", "year", "number"),
+        Index("ix_nomination_campaign_id_status", "campaign_id", "status", "award_code"),
+        Index("ix_nomination_person_id_year", "person_id", "year"),
+        Index("ix_nomination_collective_id_year", "collective_id", "year"),
+        Index(
+            "uq_nomination_live_person",
+            "campaign_id",
+            "award_code",
+            "person_id",
+            unique=True,
+            sqlite_where=LIVE,
+            postgresql_where=LIVE,
+        ),
+        Index(
+            "uq_nomination_live_collective",
+            "campaign_id",
+            "award_code",
+            "collective_id",
+            unique=True,
+            sqlite_where=LIVE,
+            postgresql_where=LIVE,
+        ),
+    )
+
+    campaign_id: Mapped[UUID] = mapped_column(ForeignKey("campaign.id"))
+    campaign_kind: Mapped[CampaignKind] = enum_column(CampaignKind)
+    body_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    number: Mapped[int]
+    """Serial number within the body and year, as officers quote it."""
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    """The nominating unit."""
+    subject: Mapped[Subject] = enum_column(Subject)
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    collective_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
+    nominee_name: Mapped[str] = mapped_column(String(300))
+    """Name, post and unit as they were when nominated: papers of the year keep them."""
+    nominee_post: Mapped[str] = mapped_column(String(120), default="")
+    nominee_unit_name: Mapped[str] = mapped_column(String(300), default="")
+    sort_key: Mapped[str] = mapped_column(sort_text(400))
+    search_text: Mapped[str] = mapped_column(String(900))
+    award_code: Mapped[str] = mapped_column(String(20))
+    regime_id: Mapped[str] = mapped_column(String(20))
+    channel: Mapped[Channel] = enum_column(Channel)
+    to_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
+    """The higher body that decides; none when the award is within own power."""
+    status: Mapped[Status] = enum_column(Status, default=Status.DRAFT)
+    summary: Mapped[str] = mapped_column(Text, default="")
+    report: Mapped[str] = mapped_column(Text, default="")
+    unit_met_on: Mapped[date | None]
+    unit_votes_for: Mapped[int | None]
+    unit_votes_total: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was returned, refused, not approved or revoked: the last one."""
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    status_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class ReturnMark(Identified, Base):
+    """One marked part of a returned file, with what is to be mended; the next submission answers it."""
+
+    __tablename__ = "nomination_return_mark"
+
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"), index=True)
+    part: Mapped[Part] = enum_column(Part)
+    text: Mapped[str] = mapped_column(Text)
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime())

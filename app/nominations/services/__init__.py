@@ -1,0 +1,1 @@
+"""Acts on nominations, by subject."""

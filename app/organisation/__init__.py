@@ -1,0 +1,1 @@
+"""Units, people and memberships: who belongs where and when."""

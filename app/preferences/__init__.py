@@ -1,0 +1,1 @@
+"""Language, theme, and the body and year one looks at."""

@@ -1,0 +1,1 @@
+"""Year-end report: figures, tables, narrative, exports."""

@@ -1,0 +1,1 @@
+"""One box over people, units and nominations, narrowed to what the actor may see."""

@@ -1,0 +1,1 @@
+"""Shared HTTP: imports core only."""

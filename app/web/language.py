@@ -1,0 +1,21 @@
+"""Which language a page speaks: the user's choice, then the browser's, then Vietnamese."""
+
+from typing import Final
+
+from flask import request, session
+
+LANGUAGES: Final = ("vi", "en")
+TIMEZONE: Final = "Asia/Ho_Chi_Minh"
+
+
+def chosen_locale() -> str:
+    """Return ``vi`` or ``en`` for this request."""
+    wanted = session.get("language")
+    if wanted in LANGUAGES:
+        return str(wanted)
+    return request.accept_languages.best_match(LANGUAGES) or "vi"
+
+
+def timezone() -> str:
+    """Return the zone in which moments are shown."""
+    return TIMEZONE

@@ -1,0 +1,56 @@
+"""The menu as data: each place with the permission it needs."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import current_app, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from app.core.access import Actor, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the menu; ``permission`` None is for everybody who signs in."""
+
+    label: object
+    endpoint: str
+    permission: Permission | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place as the page shows it."""
+
+    label: object
+    href: str
+    current: bool
+
+
+PLACES: Final = (
+    Place(_l("Home"), "home.desk", None),
+    Place(_l("Nominations"), "nominations.list_page", Permission.NOMINATION_READ),
+    Place(_l("Council"), "council.list_page", Permission.COUNCIL_READ),
+    Place(_l("Decisions"), "decisions.list_page", Permission.DECISION_READ),
+    Place(_l("Reports"), "reports.year_end_page", Permission.REPORT_READ),
+    Place(_l("Organisation"), "organisation.tree", Permission.ORGANISATION_READ),
+    Place(_l("Accounts"), "accounts.list_page", Permission.ACCOUNT_READ),
+    Place(_l("Trail"), "audit.list_page", Permission.AUDIT_READ),
+)
+
+MORE: Final = (
+    Place(_l("Campaigns"), "campaigns.list_page", Permission.CAMPAIGN_READ),
+    Place(_l("Classification"), "classification.list_page", Permission.CLASSIFICATION_READ),
+    Place(_l("Leadership review"), "leadership_review.list_page", Permission.REVIEW_READ),
+    Place(_l("Award catalogue"), "awards.catalogue", Permission.AWARD_READ),
+)
+
+
+def links(actor: Actor, places: tuple[Place, ...]) -> list[Link]:
+    """Return the places this actor may enter, the present one marked."""
+    blueprint = request.blueprint
+    return [
+        Link(place.label, url_for(place.endpoint), place.endpoint.split(".")[0] == blueprint)
+        for place in places
+        if place.endpoint in current_app.view_functions and (place.permission is None or actor.may(place.permission))
+    ]
