@@ -5,14 +5,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from flask import Flask, current_app, url_for
+from flask import current_app, url_for
 
 HASH_LENGTH: Final = 12
-
-
-def register(app: Flask) -> None:
-    """Give ``static_url`` to every template, imported macros included."""
-    app.jinja_env.globals["static_url"] = static_url
 
 
 def static_url(path: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask, current_app, request, session, url_for
+from flask_babel import get_locale
 
 from app.core.database import db
 from app.core.installation import fact
@@ -16,7 +17,7 @@ from app.web.workplace import workplace_of
 def register(app: Flask) -> None:
     """Add the page context to the templates of ``app``."""
     app.context_processor(_page_context)
-    app.jinja_env.globals["static_url"] = static_url
+    app.jinja_env.globals.update(static_url=static_url, get_locale=get_locale)
 
 
 def _page_context() -> dict[str, Any]:  # Any: names of a template
