@@ -8,7 +8,7 @@ from typing import TypeVar
 from app.eligibility.enums import AbsenteeRule, AuthorityLevel, RegimeBasis, Subject, VoteBase
 from app.eligibility.rulebook.catalogue import Award, Regime
 from app.eligibility.rulebook.common import ClassificationScheme, CommonFile, Reading, Setting, Source
-from app.eligibility.rulebook.errors import UnknownRule
+from app.eligibility.rulebook.errors import UnknownRuleError
 from app.eligibility.rulebook.parts import Localised
 from app.eligibility.rulebook.rules import VoteEntry, VoteRule
 
@@ -35,6 +35,7 @@ class Rulebooks:
         sources: Mapping[str, Source],
         schemes: tuple[ClassificationScheme, ...],
     ) -> None:
+        """Take the checked files and index them by id."""
         self._regimes = regimes
         self._sources = sources
         self._readings = {reading.id: reading for reading in common.readings}
@@ -160,11 +161,11 @@ def _found(pool: Mapping[str, ValueT], key: str, what: str) -> ValueT:
     try:
         return pool[key]
     except KeyError:
-        raise UnknownRule(f"no {what} has the id {key!r}") from None
+        raise UnknownRuleError(f"no {what} has the id {key!r}") from None
 
 
 def _given(value: ValueT | None) -> ValueT:
     """Return a value that the schema has already made sure of."""
     if value is None:
-        raise UnknownRule("a vote rule without its figure")
+        raise UnknownRuleError("a vote rule without its figure")
     return value

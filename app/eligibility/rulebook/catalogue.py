@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.eligibility.enums import AuthorityLevel, AwardKind, Confidence, ConditionsLogic, DepartmentRole, Subject
+from app.eligibility.enums import AuthorityLevel, AwardKind, ConditionsLogic, Confidence, DepartmentRole, Subject
 from app.eligibility.rulebook.conditions import Condition
 from app.eligibility.rulebook.parts import AwardCode, Grounded, Identifier, Localised, Part, RegimeId, Sentence
 from app.eligibility.rulebook.rules import Bar, Bonus, CombinationRule, Modifier, Quota, VoteEntry
@@ -41,9 +41,9 @@ class Award(Grounded):
         return self.name_vi if language.startswith("vi") else self.name_en
 
     @property
-    def official_order(self) -> tuple[int, int, bool]:
-        """Titles before forms, low to high authority, people before collectives."""
-        return (self.kind.rank, self.authority.rank, self.subject is Subject.COLLECTIVE)
+    def official_order(self) -> tuple[int, int]:
+        """Titles before forms, low to high authority; within these the order of the file."""
+        return (self.kind.rank, self.authority.rank)
 
 
 class RegimeFile(Part):
@@ -91,7 +91,7 @@ class Regime:
 
     def in_force_on(self, day: date) -> bool:
         """Say whether the regime governs files received on this day."""
-        return self.titles_effective_from <= day and (self.titles_effective_to is None or day <= self.titles_effective_to)
+        return self.titles_effective_from <= day <= (self.titles_effective_to or date.max)
 
     def defaults_to_year(self, year: int) -> bool:
         """Say whether files of this award year fall here while their date of receipt is unknown."""

@@ -35,11 +35,20 @@ class Source(Part):
     """A page that was read."""
 
     title: Localised
-    url: Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
     kind: Localised
+    urls: tuple[Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)], ...] = ()
+    where: Localised | None = None
+
+    @model_validator(mode="after")
+    def _can_be_found_again(self) -> Self:
+        if not self.urls and self.where is None:
+            raise ValueError("give urls, or where the page was read")
+        return self
 
 
 class SourcesFile(Part):
+    """``sources.yaml``: every page by its id."""
+
     sources: dict[Identifier, Source]
 
 
@@ -85,6 +94,8 @@ class ParameterNote(Part):
 
 
 class ConditionKindNote(Part):
+    """What a kind of condition means and takes."""
+
     mode: ConditionMode
     meaning: Sentence
     if_data_missing: Sentence | None = None
@@ -92,6 +103,8 @@ class ConditionKindNote(Part):
 
 
 class KindNote(Part):
+    """What a kind of modifier or quota means and takes."""
+
     meaning: Sentence
     params: dict[str, ParameterNote]
 
@@ -114,12 +127,16 @@ class Vocabulary(Part):
 
 
 class RegimeChoiceRule(Grounded):
+    """How the regime of a file is chosen, in words; ``Rulebooks.choose_regime`` does it."""
+
     rule: Sentence
     steps: tuple[Sentence, ...]
     store: Sentence
 
 
 class Rounding(Grounded):
+    """How a bonus is rounded."""
+
     mode: Literal["ceil"]
     unit_vnd: Positive
     reading: Identifier
@@ -136,16 +153,22 @@ class Stacking(Grounded):
 
 
 class CollectiveFactor(Grounded):
+    """How many times the figure of a person a collective gets."""
+
     applies_to: tuple[Localised, ...]
     factor: Positive
 
 
 class QuotaRounding(Grounded):
+    """How a ceiling is rounded to whole people."""
+
     mode: Literal["floor"]
     readings: tuple[Identifier, ...]
 
 
 class InitiativeReuse(Grounded):
+    """Whether an initiative that already served may serve again."""
+
     rule: Localised
     for_initiatives_absent: Sentence
     for_initiatives_empty: Sentence
@@ -154,17 +177,23 @@ class InitiativeReuse(Grounded):
 
 
 class WomenPriority(Grounded):
+    """Who comes first among several that meet the same standard."""
+
     collective_female_share_pct_at_least: Percent
     applies_when: Localised
     long_service_reduction: Annotated[str, Field(pattern=r"^[1-9]/[1-9]$")]
 
 
 class VoteArithmetic(Part):
+    """How a share of votes is compared."""
+
     rule: Sentence
     readings: tuple[Identifier, ...]
 
 
 class GlobalRules(Part):
+    """Rules that hold for every award."""
+
     bonus_base: Localised
     bonus_rounding: dict[RegimeId, Rounding]
     bonus_rounding_readings: tuple[Identifier, ...]
@@ -195,6 +224,8 @@ class CommonFile(Part):
 
 
 class Band(Part):
+    """The points of a level."""
+
     level: ClassificationLevel
     min: Annotated[int, Field(ge=0, le=100)] | None = None
     max: Annotated[int, Field(ge=0, le=100)] | None = None
@@ -217,6 +248,8 @@ class ExcellentQuota(Grounded):
 
 
 class AbsenceRule(Grounded):
+    """What a long absence does to a classification."""
+
     months_min: Positive
     months_max_exclusive: Positive
     effect: Sentence
@@ -224,12 +257,16 @@ class AbsenceRule(Grounded):
 
 
 class LeaderLimit(Grounded):
+    """When a leader cannot stand above the third level."""
+
     unit_plan_done_pct_min: Percent
     unit_plan_done_pct_max_exclusive: Percent
     or_any_of: tuple[Sentence, ...]
 
 
 class LeaderTargets(Part):
+    """What a leader and the units led must reach for a level."""
+
     min_pct_targets_exceeded: Percent | None = None
     min_pct_targets_on_time: Percent | None = None
     units_at_least_completed_pct: Percent
@@ -237,16 +274,22 @@ class LeaderTargets(Part):
 
 
 class TaskFormula(Grounded):
+    """How task points are computed."""
+
     staff: Sentence
     leader: Sentence
     secondary: bool = False
 
 
 class OrganisationConditions(Grounded):
+    """What an organisation must reach for each level."""
+
     levels: dict[ClassificationLevel, Sentence]
 
 
 class LeaderComponent(Part):
+    """One part of a leader's score."""
+
     letter: Sentence
     what: Sentence
     pct_100_if: Sentence | None = None
@@ -255,6 +298,8 @@ class LeaderComponent(Part):
 
 
 class LeaderComponents(Grounded):
+    """The parts of a leader's score."""
+
     components: tuple[LeaderComponent, ...]
     deputies: Sentence
 
@@ -266,9 +311,7 @@ class ClassificationScheme(Grounded):
     instruments: tuple[Localised, ...]
     applies_to_years: tuple[int, int | None]
     subjects: tuple[
-        Literal[
-            "civil_servant", "public_employee", "administrative_agency", "public_service_unit"
-        ],
+        Literal["civil_servant", "public_employee", "administrative_agency", "public_service_unit"],
         ...,
     ]
     method: Literal["criteria", "score_100"]
@@ -303,4 +346,6 @@ class ClassificationScheme(Grounded):
 
 
 class ClassificationFile(Part):
+    """``classification.yaml``: the schemes, oldest first."""
+
     schemes: tuple[ClassificationScheme, ...]

@@ -1,7 +1,7 @@
 """The 19 kinds of condition as the rulebook files write them, each with its typed parameters."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -21,7 +21,7 @@ from app.eligibility.enums import (
 )
 from app.eligibility.rulebook.parts import AwardCode, Identifier, Localised, Part, Percent, Positive, Sentence
 
-AWARD_YEAR = "award_year"
+AWARD_YEAR: Final = "award_year"
 Period = Identifier
 Codes = Annotated[tuple[AwardCode, ...], Field(min_length=1)]
 
@@ -40,22 +40,30 @@ class ConditionBase(Part):
 
 
 class AllOf(ConditionBase):
+    """Every condition of the list holds."""
+
     type: Literal[ConditionKind.ALL_OF]
     conditions: Annotated[tuple["Condition", ...], Field(min_length=1)]
 
 
 class AnyOf(ConditionBase):
+    """At least one condition of the list holds."""
+
     type: Literal[ConditionKind.ANY_OF]
     conditions: Annotated[tuple["Condition", ...], Field(min_length=1)]
 
 
 class ClassificationAtLeast(ConditionBase):
+    """Classified at this level or above."""
+
     type: Literal[ConditionKind.CLASSIFICATION_AT_LEAST]
     level: ClassificationLevel
     period: Literal["award_year"] = AWARD_YEAR
 
 
 class ClassificationYears(ConditionBase):
+    """A number of years at this level or above."""
+
     type: Literal[ConditionKind.CLASSIFICATION_YEARS]
     level: ClassificationLevel
     years: Positive
@@ -67,6 +75,8 @@ class ClassificationYears(ConditionBase):
 
 
 class AwardHeld(ConditionBase):
+    """One of these awards is on record, the asked number of times."""
+
     type: Literal[ConditionKind.AWARD_HELD]
     awards: Codes
     times: Positive = 1
@@ -76,6 +86,8 @@ class AwardHeld(ConditionBase):
 
 
 class InitiativeRecognised(ConditionBase):
+    """Initiatives or topics recognised at this level."""
+
     type: Literal[ConditionKind.INITIATIVE_RECOGNISED]
     kind: InitiativeKind
     level: InitiativeLevel
@@ -87,6 +99,8 @@ class InitiativeRecognised(ConditionBase):
 
 
 class MeetsStandardOf(ConditionBase):
+    """The conditions and bars of another award hold for the same year."""
+
     type: Literal[ConditionKind.MEETS_STANDARD_OF]
     title: AwardCode
 
@@ -111,6 +125,8 @@ class MembersWith(ConditionBase):
 
 
 class NotDisciplinedFrom(ConditionBase):
+    """No disciplinary decision at this level or heavier."""
+
     type: Literal[ConditionKind.NOT_DISCIPLINED_FROM]
     who: DisciplineScope
     level: DisciplineLevel
@@ -118,6 +134,8 @@ class NotDisciplinedFrom(ConditionBase):
 
 
 class EmployedMonthsMin(ConditionBase):
+    """Full months since recruitment."""
+
     type: Literal[ConditionKind.EMPLOYED_MONTHS_MIN]
     months: Positive
     since: Literal["recruitment"] = "recruitment"
@@ -140,20 +158,28 @@ class AbsenceNotBetween(ConditionBase):
 
 
 class NoOpenCase(ConditionBase):
+    """Nothing open against the subject."""
+
     type: Literal[ConditionKind.NO_OPEN_CASE]
     cases: Annotated[tuple[Localised, ...], Field(min_length=1)]
 
 
 class RegisteredForEmulation(ConditionBase):
+    """Registered for emulation at the start of the year."""
+
     type: Literal[ConditionKind.REGISTERED_FOR_EMULATION]
 
 
 class Qualitative(ConditionBase):
+    """Conduct, movement, unity: confirmed by an officer."""
+
     type: Literal[ConditionKind.QUALITATIVE]
     items: Annotated[tuple[Localised, ...], Field(min_length=1)]
 
 
 class Achievement(ConditionBase):
+    """An achievement that a person must judge."""
+
     type: Literal[ConditionKind.ACHIEVEMENT]
     what: AchievementKind
     level: AuthorityLevel | None = None
@@ -162,6 +188,8 @@ class Achievement(ConditionBase):
 
 
 class SelectedAmong(ConditionBase):
+    """Chosen as outstanding among those that meet another standard."""
+
     type: Literal[ConditionKind.SELECTED_AMONG]
     title: AwardCode
 
@@ -175,16 +203,22 @@ class PostYears(Part):
 
 
 class LongServiceInPosts(ConditionBase):
+    """Years held in leading posts."""
+
     type: Literal[ConditionKind.LONG_SERVICE_IN_POSTS]
     posts: tuple[PostYears, ...] = ()
 
 
 class MinistryOrProvinceDetail(ConditionBase):
+    """A detail that the law leaves to a ministry or province."""
+
     type: Literal[ConditionKind.MINISTRY_OR_PROVINCE_DETAIL]
     set_by: DetailSetBy
 
 
 class StandardNotRead(ConditionBase):
+    """A part of the standard that was not read: an officer confirms against the article."""
+
     type: Literal[ConditionKind.STANDARD_NOT_READ]
 
 

@@ -22,9 +22,10 @@ class RulebookError(ValueError):
     """A rulebook file that must not be used."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
+        """Keep the faults and print one per line."""
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-class UnknownRule(LookupError):
+class UnknownRuleError(LookupError):
     """A regime, award, reading or setting that no rulebook names."""

@@ -1,14 +1,16 @@
 """Every name a rulebook file mentions must exist: sources, readings, awards, bars, votes, periods."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from app.eligibility.enums import ConditionsLogic, Subject
+from app.eligibility.enums import ConditionKind, ConditionsLogic, Subject
 from app.eligibility.rulebook.catalogue import Award, Regime, RegimeFile
-from app.eligibility.rulebook.conditions import AWARD_YEAR, AllOf, AnyOf, Condition, Location
+from app.eligibility.rulebook.common import CommonFile
+from app.eligibility.rulebook.conditions import AWARD_YEAR, AllOf, AnyOf, Condition, ConditionBase, Location
 
 Found = tuple[Location, str]
 
@@ -70,6 +72,32 @@ def check_regime(file: RegimeFile, regime: Regime) -> Iterator[Found]:
         yield from _check_award(award, ("awards", index), regime)
 
 
+def check_common(file: CommonFile) -> Iterator[Found]:
+    """Check that the documented kinds are those of the code, and that the settings the code reads have a shape."""
+    for kind in ConditionKind:
+        if kind not in file.condition_kinds:
+            yield ("condition_kinds",), f"kind {kind.value!r} is not described"
+    for model in get_args(get_args(Condition)[0]):
+        kind = get_args(model.model_fields["type"].annotation)[0]
+        names = {field.alias or name for name, field in model.model_fields.items()}
+        wanted = names - set(ConditionBase.model_fields) - {"type"}
+        note = file.condition_kinds.get(kind)
+        if note is not None and set(note.params) != wanted:
+            yield ("condition_kinds", kind.value, "params"), f"the parameters are {sorted(wanted)}"
+    yield from _check_settings(file)
+
+
+def _check_settings(file: CommonFile) -> Iterator[Found]:
+    shapes = {"vote_min_pct": r"[0-9]{1,3}", "vote_secret": r"True|False", "quorum": r"[1-9]/[1-9]"}
+    values = {setting.id: (index, str(setting.default)) for index, setting in enumerate(file.settings)}
+    for name, shape in shapes.items():
+        index, value = values.get(name, (-1, ""))
+        if index < 0:
+            yield ("settings",), f"setting {name!r} is missing"
+        elif not re.fullmatch(shape, value):
+            yield ("settings", index, "default"), f"{name} cannot be {value!r}"
+
+
 def _twice(file: RegimeFile) -> Iterator[Found]:
     lists: dict[str, list[str]] = {
         "bars": [bar.id for bar in file.bars],
@@ -85,7 +113,10 @@ def _twice(file: RegimeFile) -> Iterator[Found]:
 
 
 def _check_award(award: Award, here: Location, regime: Regime) -> Iterator[Found]:
-    for name, identifiers, pool in (("bars", award.bars, regime.bars), ("modifiers", award.modifiers, regime.modifiers)):
+    for name, identifiers, pool in (
+        ("bars", award.bars, regime.bars),
+        ("modifiers", award.modifiers, regime.modifiers),
+    ):
         for index, identifier in enumerate(identifiers):
             if identifier not in pool:
                 yield (*here, name, index), f"no {name[:-1]} of the regime has the id {identifier!r}"
@@ -107,7 +138,10 @@ def _check_subjects(award: Award, here: Location, regime: Regime) -> Iterator[Fo
         title = getattr(condition, "title", None)
         other = regime.awards.get(title) if condition.type == "meets_standard_of" and title else None
         if other and other.subject is not award.subject:
-            yield (*here, "conditions", index, "title"), f"{title!r} is no award for the subject {award.subject.value!r}"
+            yield (
+                (*here, "conditions", index, "title"),
+                f"{title!r} is no award for {award.subject.value!r}",
+            )
         if condition.type == "members_with" and award.subject is not Subject.COLLECTIVE:
             yield (*here, "conditions", index, "type"), "only a collective has members"
 
@@ -144,5 +178,3 @@ def _award_fields(condition: Condition) -> Iterator[tuple[str, tuple[str, ...]]]
 def _defined(conditions: Iterable[Condition]) -> frozenset[str]:
     names = (getattr(condition, "defines_period", None) for condition in conditions)
     return frozenset(name for name in names if name)
-
-

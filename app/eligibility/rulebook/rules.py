@@ -43,6 +43,8 @@ class ModifierBase(Grounded):
 
 
 class CountsAsService(ModifierBase):
+    """This time counts as working time."""
+
     type: Literal[ModifierKind.COUNTS_AS_SERVICE]
     what: Localised
     needs: tuple[Localised, ...] = ()
@@ -50,21 +52,29 @@ class CountsAsService(ModifierBase):
 
 
 class Transfer(ModifierBase):
+    """The new unit considers, with the opinion of the old one."""
+
     type: Literal[ModifierKind.TRANSFER]
     old_unit_opinion_months_min: Positive
 
 
 class Timing(ModifierBase):
+    """When a file is considered or sent: a warning, never a refusal."""
+
     type: Literal[ModifierKind.TIMING]
     text: Localised
     deadline_mmdd: MonthDay | None = None
 
 
 class RestartAfterDiscipline(ModifierBase):
+    """Achievements count again from the end of the discipline."""
+
     type: Literal[ModifierKind.RESTART_AFTER_DISCIPLINE]
 
 
 class ReduceTimeInPost(ModifierBase):
+    """The time in post asked is reduced."""
+
     type: Literal[ModifierKind.REDUCE_TIME_IN_POST]
     who: Localised
     by: Annotated[str, Field(pattern=r"^[1-9]/[1-9]$")]
@@ -133,6 +143,8 @@ class HoldersQuota(QuotaBase):
 
 
 class QualifyingQuota(QuotaBase):
+    """A ceiling as a share of those that meet the standard of another award."""
+
     type: Literal[QuotaKind.MAX_PCT_OF_QUALIFYING]
     of: AwardCode
     pct: Percent
@@ -140,11 +152,15 @@ class QualifyingQuota(QuotaBase):
 
 
 class LocalQuota(QuotaBase):
+    """No national ceiling; a local rule may set one."""
+
     type: Literal[QuotaKind.LOCAL_ONLY]
     of: AwardCode | None = None
 
 
 class ClusterQuota(QuotaBase):
+    """The province sets a number per cluster."""
+
     type: Literal[QuotaKind.PROVINCE_SETS_NUMBER_PER_CLUSTER]
 
 
