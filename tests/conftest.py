@@ -16,8 +16,6 @@ from tests.databases import ENGINES, POSTGRESQL, SQLITE, Databases
 from tests.ledger import Ledger
 from tests.signing_in import HasId, put_session_cookie
 
-SKIPPED_LOUDLY: set[str] = set()
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-on-both", action="store_true", help="run every database test on both engines")
@@ -30,6 +28,11 @@ def pytest_configure(config: pytest.Config) -> None:
             postgres.ensure_server()
         except postgres.Unavailable:
             return  # The tests that need it say so, each worker for itself.
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        postgres.drop_databases(f"vinhdanh_{shared.run_name()}_")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -59,8 +62,8 @@ def skip_or_fail(reason: str, *, required: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Databases]:
-    """Return the databases of this worker by kind of engine, made when first asked for."""
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Databases]]:
+    """The databases of this worker by kind of engine, made when first asked for."""
     folder, together = tmp_path_factory.mktemp("databases"), shared.shared_folder(tmp_path_factory)
     known = {kind: Databases(kind, folder, together) for kind in ENGINES}
 
@@ -72,7 +75,9 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Datab
                 skip_or_fail(str(error), required="REQUIRE_POSTGRES")
         return known[kind]
 
-    return of
+    yield of
+    for each in known.values():
+        each.close()
 
 
 @pytest.fixture

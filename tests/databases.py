@@ -8,7 +8,7 @@ from pathlib import Path
 
 import flask_migrate
 from flask import Flask
-from sqlalchemy import Engine, make_url
+from sqlalchemy import make_url
 
 from app import create_app
 from app.core.database import db
@@ -88,7 +88,21 @@ class Databases:
     @contextmanager
     def fresh(self, **changes: object) -> Iterator[Flask]:
         """Lend an application on a fresh, migrated database that threads may really commit to."""
-        url = self.copy()
+        with self._lent(self.copy(), **changes) as app:
+            yield app
+
+    @contextmanager
+    def empty(self) -> Iterator[Flask]:
+        """Lend an application on a database without a single table."""
+        if self.kind == POSTGRESQL:
+            url = postgres.create_database(self._new_name())
+        else:
+            url = f"sqlite:///{self.folder / self._new_name()}.sqlite3"
+        with self._lent(url) as app:
+            yield app
+
+    @contextmanager
+    def _lent(self, url: str, **changes: object) -> Iterator[Flask]:
         app = build_app(url, self.folder, **changes)
         try:
             yield app
@@ -96,15 +110,23 @@ class Databases:
             close(app)
             self._forget(url)
 
+    def close(self) -> None:
+        """Give the connections of the worker's application back."""
+        if self._app is not None:
+            close(self._app)
+
     def copy(self) -> str:
         """Make a copy of the migrated database and return its URL."""
-        template = made_once(self.shared / f"migrated.{self.kind}", self._make_template)
-        name = f"vinhdanh_{run_name()}_{uuid.uuid4().hex[:10]}"
+        template = made_once(self.shared / f"migrated-{self.kind}", self._make_template)
         if self.kind == POSTGRESQL:
-            return postgres.create_database(name, template=self._template_name)
-        path = self.folder / f"{name}.sqlite3"
+            return postgres.create_database(self._new_name(), template=self._template_name)
+        path = self.folder / f"{self._new_name()}.sqlite3"
         shutil.copyfile(template, path)
         return f"sqlite:///{path}"
+
+    @staticmethod
+    def _new_name() -> str:
+        return f"vinhdanh_{run_name()}_{uuid.uuid4().hex[:10]}"
 
     @property
     def _template_name(self) -> str:
@@ -124,9 +146,3 @@ class Databases:
             return
         for path in self.folder.glob(f"{Path(name).name}*"):
             path.unlink()
-
-
-def engine_of(app: Flask) -> Engine:
-    """Return the engine of ``app``, outside any test transaction."""
-    with app.app_context():
-        return db.engine

