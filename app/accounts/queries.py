@@ -1,10 +1,13 @@
 """Every select over users, grants and sessions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Row,
     String,
@@ -21,9 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from app.accounts.models import RoleGrant, User, UserSession
-from app.core.access import Actor, Body, Grant, Role
-from app.core.database import UtcDateTime
-from app.organisation.queries import Membership, Unit
+from app.core.access import Actor, Body, Grant, Permission, Role
+from app.core.database import UtcDateTime, within
+from app.core.paging import Page, keyset_page
+from app.core.text import fold
+from app.organisation.queries import Membership, Person, Unit
 from app.web.guards import SignedInUser
 
 _SEAT: Final = table("council_member", column("council_id", Uuid()), column("person_id", Uuid()), column("left_on"))
@@ -109,3 +114,129 @@ def _body(row: Row[Any]) -> Body | None:
 def user_by_name(session: Session, username: str) -> User | None:
     """The account with this user name."""
     return session.scalar(select(User).where(User.username == username))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    id: UUID
+    username: str
+    display_name: str
+    is_active: bool
+    locked_until: datetime | None
+    roles: tuple[tuple[Role, str], ...] = ()
+    """Role and name of the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    id: UUID
+    role: Role
+    unit_name: str
+    unit_path: str
+    granted_at: datetime
+
+
+def _visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Accounts with a role in the actor's subtrees, those whose person works there, and those without any role yet."""
+    roots = actor.paths(Permission.ACCOUNT_READ)
+    there = select(Unit.id).where(within(Unit.path, roots))
+    granted = select(RoleGrant.user_id).where(RoleGrant.unit_id.in_(there))
+    working = select(Membership.person_id).where(Membership.unit_id.in_(there))
+    unplaced = User.person_id.is_(None) & User.id.not_in(select(RoleGrant.user_id))
+    seen = User.id.in_(granted) | User.person_id.in_(working) | unplaced
+    return seen if roots else User.id == actor.user_id
+
+
+def is_visible(session: Session, user_id: UUID, actor: Actor) -> bool:
+    """Say whether the actor may know of the account."""
+    return session.scalar(select(User.id).where(User.id == user_id, _visible_to(actor))) is not None
+
+
+def account_page(session: Session, actor: Actor, *, text: str, cursor: str | None) -> Page[AccountRow]:
+    """Accounts by user name, with their roles, in two queries."""
+    columns = (User.id, User.username, User.display_name, User.is_active, User.locked_until)
+    query = select(*columns).where(_visible_to(actor))
+    if text:
+        query = query.where(
+            User.username.contains(text, autoescape=True) | User.display_name.icontains(text, autoescape=True)
+        )
+    page = keyset_page(
+        lambda ordered: [AccountRow(*row) for row in session.execute(ordered)],
+        query,
+        (User.username,),
+        lambda row: (row.username,),
+        cursor=cursor,
+    )
+    roles: dict[UUID, list[tuple[Role, str]]] = {}
+    held = select(RoleGrant.user_id, RoleGrant.role, Unit.name).join(Unit, Unit.id == RoleGrant.unit_id)
+    for user_id, role, unit_name in session.execute(held.where(RoleGrant.user_id.in_([row.id for row in page.items]))):
+        roles.setdefault(user_id, []).append((role, unit_name))
+    return replace(page, items=[replace(row, roles=tuple(sorted(roles.get(row.id, ())))) for row in page.items])
+
+
+def account(session: Session, user_id: UUID, actor: Actor) -> User:
+    """The account; raises NoResultFound out of the actor's reach."""
+    return session.scalars(select(User).where(User.id == user_id, _visible_to(actor))).one()
+
+
+def grants_of(session: Session, user_id: UUID) -> list[GrantRow]:
+    """The roles of an account."""
+    query = (
+        select(RoleGrant.id, RoleGrant.role, Unit.name, Unit.path, RoleGrant.granted_at)
+        .join(Unit, Unit.id == RoleGrant.unit_id)
+        .where(RoleGrant.user_id == user_id)
+        .order_by(Unit.path, RoleGrant.role)
+    )
+    return [GrantRow(*row) for row in session.execute(query)]
+
+
+def has_grant(session: Session, user_id: UUID, role: Role, unit_id: UUID) -> bool:
+    """Say whether the account holds the role at this very unit."""
+    same = (RoleGrant.user_id == user_id, RoleGrant.role == role, RoleGrant.unit_id == unit_id)
+    return session.scalar(select(RoleGrant.id).where(*same)) is not None
+
+
+def live_sessions(session: Session, user_id: UUID, *, at: datetime) -> list[UserSession]:
+    """The sessions that still open doors, newest first."""
+    query = select(UserSession).where(
+        UserSession.user_id == user_id, UserSession.revoked_at.is_(None), UserSession.expires_at > at
+    )
+    return list(session.scalars(query.order_by(UserSession.created_at.desc())))
+
+
+def grantable_units(session: Session, actor: Actor) -> list[tuple[UUID, str, str]]:
+    """Id, path and name of the units over which the actor may give roles, in tree order."""
+    inside = within(Unit.path, actor.paths(Permission.ACCOUNT_MANAGE))
+    query = select(Unit.id, Unit.path, Unit.name).where(inside, Unit.is_external.is_(False)).order_by(Unit.path)
+    return [(unit_id, path, name) for unit_id, path, name in session.execute(query)]
+
+
+def people_named(session: Session, actor: Actor, text: str) -> list[dict[str, str]]:
+    """At most 20 people without an account who work where the actor manages accounts, for the picker."""
+    folded = fold(text)
+    found = Person.search_text.contains(folded, autoescape=True)
+    return _people(session, actor, found) if len(folded) >= 2 else []
+
+
+def person_choice(session: Session, actor: Actor, person_id: UUID | None) -> list[dict[str, str]]:
+    """The person already chosen, for the picker; none when out of reach."""
+    return _people(session, actor, Person.id == person_id) if person_id else []
+
+
+def _people(session: Session, actor: Actor, found: ColumnElement[bool]) -> list[dict[str, str]]:
+    query = (
+        select(Person.id, Person.full_name, Membership.post, Unit.name)
+        .join(Membership, (Membership.person_id == Person.id) & Membership.ended_on.is_(None))
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(
+            within(Unit.path, actor.paths(Permission.ACCOUNT_MANAGE)),
+            found,
+            Person.id.not_in(select(User.person_id).where(User.person_id.is_not(None))),
+        )
+        .order_by(Person.sort_key)
+        .limit(20)
+    )
+    return [
+        {"id": str(person_id), "label": name, "detail": ", ".join(filter(None, (post, unit_name)))}
+        for person_id, name, post, unit_name in session.execute(query)
+    ]

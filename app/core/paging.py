@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Uuid, literal, tuple_
@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 Row = TypeVar("Row")
 Key = tuple[str | int, ...]
+AnySelect = Select[*tuple[Any, ...]]  # Any: whatever columns the caller turns into rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,14 @@ class Cursor:
         return cls(tuple(key), backwards is True) if fits else None
 
 
-def _bound(column: ColumnElement[object] | InstrumentedAttribute[object], part: str | int) -> ColumnElement[object]:
+def _bound(column: ColumnElement[Any] | InstrumentedAttribute[Any], part: str | int) -> ColumnElement[Any]:
     return literal(UUID(str(part)) if isinstance(column.type, Uuid) else part, type_=column.type)
 
 
 def keyset_page(
-    fetch: Callable[[Select[tuple[object, ...]]], Sequence[Row]],
-    query: Select[tuple[object, ...]],
-    columns: Sequence[InstrumentedAttribute[object] | ColumnElement[object]],
+    fetch: Callable[[AnySelect], Sequence[Row]],
+    query: AnySelect,
+    columns: Sequence[InstrumentedAttribute[Any] | ColumnElement[Any]],
     key_of: Callable[[Row], Key],
     *,
     cursor: str | None,

@@ -1,11 +1,12 @@
 """Typed forms over Flask-WTF: text arrives as NFC and trimmed, messages say how to mend, nothing typed is lost."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     class FlaskForm(Form):
         """What we use of the untyped Flask-WTF form."""
 
+        def is_submitted(self) -> bool: ...
         def validate_on_submit(self, extra_validators: dict[str, Sequence[Any]] | None = None) -> bool: ...
         def hidden_tag(self, *fields: str) -> str: ...
 else:
@@ -82,7 +84,7 @@ class LongTextField(TextAreaField):
 class DateField(StringField):
     """A day typed as dd/mm/yyyy; ISO is understood as well. ``data`` is a date or None."""
 
-    data: date | None
+    data: date | None  # type: ignore[assignment]
 
     def __init__(self, label: object = None, *, required: bool = True, **options: Any) -> None:
         options["validators"] = [*_presence(required), *options.get("validators", ())]
@@ -296,3 +298,47 @@ def _coercer(kind: type[StrEnum] | None) -> Any:
         return kind(str(value))  # A forged value raises ValueError: WTForms says "not a valid choice".
 
     return coerce
+
+
+def conflict_page(
+    form: BaseForm, record_values: Mapping[str, object], *, version: int, reload_href: str
+) -> tuple[str, int]:
+    """Return the 409 page of a stale form: what was typed beside what stands now, nothing lost.
+
+    ``record_values`` holds the present value of each field by its name; ``version`` is that of the record now, so that
+    "Keep mine" posts the same form again as a fresh one.
+    """
+    rows = [
+        (field.label.text, typed, present)
+        for name, field in form._fields.items()
+        if name in record_values and (typed := _shown(field)) != (present := _plain(record_values[name], field))
+    ]
+    kept = [(name, value) for name, values in request.form.lists() if name not in _RENEWED for value in values]
+    fields = [*kept, ("version", str(version))]
+    page = render_template(
+        "errors/conflict.html", rows=rows, action=request.path, fields=fields, reload_href=reload_href
+    )
+    return page, 409
+
+
+_RENEWED: Final = {"csrf_token", "version"}
+
+
+def _shown(field: Field) -> str:
+    return _plain(field.data, field)
+
+
+def _plain(value: object, field: Field) -> str:
+    """Return a value as a person reads it: the words of its choice, a day as dd/mm/yyyy."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(_plain(part, field) for part in value)
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    words = {str(key): str(label) for key, label, *_rest in _choices(field)}
+    return words.get(str(value), str(value)) if value is not None else ""
+
+
+def _choices(field: Field) -> list[tuple[Any, ...]]:
+    return [choice for choice in getattr(field, "choices", None) or [] if isinstance(choice, tuple)]

@@ -1,21 +1,21 @@
-"""Signing in and out, and the pages about accounts."""
+"""Signing in and out."""
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
 
-from app.accounts import queries, services
+from app.accounts import queries
 from app.accounts.forms import SignInForm
+from app.accounts.services import signing_in as services
+from app.accounts.views.blueprint import bp
 from app.core.clock import now
 from app.core.database import db
 from app.extensions import login_manager
 from app.web.configuration import current_settings
 from app.web.guards import SignedInUser, current_actor, public, signed_in, signed_in_user
-
-bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login ships no types

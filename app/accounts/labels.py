@@ -1,0 +1,27 @@
+"""Names of roles and of what happens to an account."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from app.core.access import Role
+
+ROLE_LABELS: Final[Mapping[Role, LazyString]] = {
+    Role.ADMIN: _l("Administrator"),
+    Role.AUDITOR: _l("Auditor"),
+    Role.HEAD_OF_BODY: _l("Head of the body"),
+    Role.HR_OFFICER: _l("HR officer"),
+    Role.UNIT_HEAD: _l("Head of unit"),
+    Role.UNIT_OFFICER: _l("Unit officer"),
+}
+
+ROLE_HELP: Final[Mapping[Role, LazyString]] = {
+    Role.ADMIN: _l("accounts and settings, no business data"),
+    Role.AUDITOR: _l("reads everything, changes nothing, checks the trail"),
+    Role.HEAD_OF_BODY: _l("signs decisions and proposal letters, closes the leadership review"),
+    Role.HR_OFFICER: _l("runs campaigns, verifies files, prepares council and papers"),
+    Role.UNIT_HEAD: _l("nominates and submits for the unit"),
+    Role.UNIT_OFFICER: _l("nominates for the unit"),
+}

@@ -1,0 +1,1 @@
+"""Acts on accounts, by subject."""
