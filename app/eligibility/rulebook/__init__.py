@@ -9,12 +9,13 @@ from typing import Final
 
 from app.eligibility.rulebook.books import RegimeChoice, Rulebooks
 from app.eligibility.rulebook.catalogue import Award, Regime, RegimeFile, resolve
-from app.eligibility.rulebook.common import ClassificationFile, CommonFile, SourcesFile
+from app.eligibility.rulebook.classification_schemes import ClassificationFile
 from app.eligibility.rulebook.errors import Fault, RulebookError, UnknownRuleError
 from app.eligibility.rulebook.loading import locate, read_part
 from app.eligibility.rulebook.parts import Localised
 from app.eligibility.rulebook.references import Found, Known, check_common, check_regime, check_shared_names
 from app.eligibility.rulebook.rules import VoteRule
+from app.eligibility.rulebook.shared_rules import CommonFile, SourcesFile
 
 __all__ = [
     "Award",

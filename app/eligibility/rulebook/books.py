@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from app.eligibility.enums import AbsenteeRule, AuthorityLevel, RegimeBasis, Subject, VoteBase
 from app.eligibility.rulebook.catalogue import Award, Regime
-from app.eligibility.rulebook.common import ClassificationScheme, CommonFile, Reading, Setting, Source
+from app.eligibility.rulebook.classification_schemes import ClassificationScheme
 from app.eligibility.rulebook.errors import UnknownRuleError
 from app.eligibility.rulebook.parts import Localised
 from app.eligibility.rulebook.rules import VoteEntry, VoteRule
+from app.eligibility.rulebook.shared_rules import CommonFile, Reading, Setting, Source
 
 ValueT = TypeVar("ValueT")
 

@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from app.eligibility.enums import ConditionKind, ConditionsLogic, Subject
 from app.eligibility.rulebook.catalogue import Award, Regime, RegimeFile
-from app.eligibility.rulebook.common import CommonFile
 from app.eligibility.rulebook.conditions import AWARD_YEAR, AllOf, AnyOf, Condition, ConditionBase, Location
+from app.eligibility.rulebook.rules import CombinationRule
+from app.eligibility.rulebook.shared_rules import CommonFile
 
 Found = tuple[Location, str]
 
@@ -64,10 +65,7 @@ def check_regime(file: RegimeFile, regime: Regime) -> Iterator[Found]:
     for index, bar in enumerate(file.bars):
         yield from _check_condition(bar.condition, ("bars", index, "condition"), regime, frozenset({AWARD_YEAR}))
     for index, rule in enumerate(file.combination_rules):
-        codes = [*rule.codes, *rule.titles_by_reading, *rule.from_codes, *([rule.title] if rule.title else [])]
-        for code in codes:
-            if code != "*" and code not in regime.awards:
-                yield ("combination_rules", index), f"no award has the code {code!r}"
+        yield from _check_rule(rule, ("combination_rules", index), regime)
     for index, award in enumerate(file.awards):
         yield from _check_award(award, ("awards", index), regime)
 
@@ -84,6 +82,9 @@ def check_common(file: CommonFile) -> Iterator[Found]:
         note = file.condition_kinds.get(kind)
         if note is not None and set(note.params) != wanted:
             yield ("condition_kinds", kind.value, "params"), f"the parameters are {sorted(wanted)}"
+    for index, reading in enumerate(file.readings):
+        if reading.default not in reading.options:
+            yield ("readings", index, "default"), f"{reading.default!r} is none of the options"
     yield from _check_settings(file)
 
 
@@ -96,6 +97,15 @@ def _check_settings(file: CommonFile) -> Iterator[Found]:
             yield ("settings",), f"setting {name!r} is missing"
         elif not re.fullmatch(shape, value):
             yield ("settings", index, "default"), f"{name} cannot be {value!r}"
+
+
+def _check_rule(rule: CombinationRule, here: Location, regime: Regime) -> Iterator[Found]:
+    for name in ("codes", "titles_by_reading", "from_codes"):
+        for index, code in enumerate(getattr(rule, name)):
+            if code != "*" and code not in regime.awards:
+                yield (*here, name, index), f"no award has the code {code!r}"
+    if rule.title is not None and rule.title not in regime.awards:
+        yield (*here, "title"), f"no award has the code {rule.title!r}"
 
 
 def _twice(file: RegimeFile) -> Iterator[Found]:
