@@ -1,0 +1,266 @@
+"""One record of each kind, for tests that open every route: what stands behind a URL parameter.
+
+A feature with a new URL parameter adds a function here::
+
+    @sample("nomination_id")
+    def nomination(place: Place) -> UUID: ...
+
+It makes the record in ``place`` (its unit, body, person) and returns what the URL carries; other records of the same
+place come from ``place.of("campaign_id")``. Put ``place.label`` into every name, so that leaks can be seen.
+A sample is in the state in which most acts on it are open. When an endpoint needs another state, it gets its own:
+``@sample("nomination_id", endpoint="nominations.verify")``.
+
+The fields that a POST needs to be accepted come from a payload::
+
+    @payload("nominations.submit")
+    def submission(place: Place) -> dict[str, str]: ...
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
+from app.campaigns.models import Campaign, CampaignAward, CampaignPhase
+from app.classification.models import Classification
+from app.core.clock import now, today
+from app.core.text import fold, name_sort_key
+from app.council.enums import CouncilRole
+from app.council.models import AgendaItem, Council, CouncilMember, Meeting
+from app.decisions.enums import Origin
+from app.decisions.models import Conferral, Decision, ProposalLetter
+from app.documents.models import Attachment
+from app.eligibility.enums import ClassificationLevel, Subject
+from app.leadership_review.models import LeadershipReview
+from app.nominations.enums import Channel, Status
+from app.nominations.models import Nomination
+from app.organisation.models import Membership
+from tests.factories.world import Builder, Place
+
+SAMPLES: Final[dict[str, Builder]] = {}
+PAYLOADS: Final[dict[str, Builder]] = {}
+REGIME: Final = "r2024"
+AWARD: Final = "LDTT"
+
+
+def sample(parameter: str, *, endpoint: str | None = None) -> Callable[[Builder], Builder]:
+    """Register what stands behind a URL parameter, everywhere or for one endpoint."""
+    return _registered(SAMPLES, f"{endpoint}:{parameter}" if endpoint else parameter)
+
+
+def payload(endpoint: str) -> Callable[[Builder], Builder]:
+    """Register the form fields that a POST needs."""
+    return _registered(PAYLOADS, endpoint)
+
+
+def _registered(registry: dict[str, Builder], key: str) -> Callable[[Builder], Builder]:
+    def register(build: Builder) -> Builder:
+        assert key not in registry, f"{key} is registered twice"
+        registry[key] = build
+        return build
+
+    return register
+
+
+def arguments(endpoint: str, parameters: set[str], place: Place) -> dict[str, Any]:
+    """Return the URL arguments of an endpoint for the records of a place."""
+    return {name: place.of(f"{endpoint}:{name}" if f"{endpoint}:{name}" in SAMPLES else name) for name in parameters}
+
+
+@sample("unit_id")
+def unit(place: Place) -> UUID:
+    return place.unit.id
+
+
+@sample("body_id")
+def body(place: Place) -> UUID:
+    return place.body.id
+
+
+@sample("person_id")
+def person(place: Place) -> UUID:
+    return place.person.id
+
+
+@sample("membership_id")
+def membership(place: Place) -> UUID:
+    return place.session.query(Membership).filter_by(person_id=place.person.id).one().id
+
+
+@sample("user_id")
+def user(place: Place) -> UUID:
+    return place.account.id
+
+
+@sample("year")
+def year(place: Place) -> int:
+    return place.year
+
+
+@sample("award_code")
+def award_code(place: Place) -> str:
+    return AWARD
+
+
+@sample("regime_id")
+def regime_id(place: Place) -> str:
+    return REGIME
+
+
+@sample("campaign_id")
+def campaign(place: Place) -> UUID:
+    campaign_id = place.add(
+        Campaign(
+            body_id=place.body.id,
+            year=place.year,
+            kind=CampaignKind.YEARLY,
+            name=f"Phong trào {place.label}",
+            regime_id=REGIME,
+            status=CampaignStatus.OPEN,
+        )
+    )
+    first, last = today() - timedelta(days=30), today() + timedelta(days=30)
+    place.session.add_all(
+        CampaignPhase(campaign_id=campaign_id, phase=phase, starts_on=first, ends_on=last) for phase in Phase
+    )
+    place.session.add(CampaignAward(campaign_id=campaign_id, award_code=AWARD))
+    place.session.commit()
+    return campaign_id
+
+
+@sample("classification_id")
+def classification(place: Place) -> UUID:
+    return place.add(
+        Classification(
+            year=place.year, unit_id=place.unit.id, person_id=place.person.id, level=ClassificationLevel.HTTNV
+        )
+    )
+
+
+@sample("nomination_id")
+def nomination(place: Place) -> UUID:
+    return place.add(make_nomination(place, Status.DRAFT))
+
+
+def make_nomination(place: Place, status: Status, number: int = 1) -> Nomination:
+    """Return a nomination of the person of a place, in any state but those that need a second record."""
+    name, submitted = place.person.full_name, status is not Status.DRAFT
+    return Nomination(
+        campaign_id=place.of("campaign_id"),
+        campaign_kind=CampaignKind.YEARLY,
+        body_id=place.body.id,
+        year=place.year,
+        number=number + 1000 * list(type(place.reach)).index(place.reach),
+        unit_id=place.unit.id,
+        subject=Subject.INDIVIDUAL,
+        person_id=place.person.id,
+        nominee_name=name,
+        nominee_unit_name=place.unit.name,
+        sort_key=name_sort_key(name),
+        search_text=fold(name),
+        award_code=AWARD,
+        regime_id=REGIME,
+        channel=Channel.CONFERRED,
+        status=status,
+        summary=f"Thành tích {place.label}",
+        created_at=now(),
+        submitted_at=now() if submitted else None,
+        status_at=now(),
+    )
+
+
+@sample("attachment_id")
+def attachment(place: Place) -> UUID:
+    return place.add(
+        Attachment(
+            owner="nomination",
+            owner_id=place.of("nomination_id"),
+            file_name=f"bien-ban-{place.label}.pdf",
+            media_type="application/pdf",
+            size_bytes=4,
+            sha256="0" * 64,
+            uploaded_at=now(),
+        )
+    )
+
+
+@sample("council_id")
+def council(place: Place) -> UUID:
+    return place.add(Council(body_id=place.body.id, year=place.year, name=f"Hội đồng {place.label}"))
+
+
+@sample("member_id")
+def council_member(place: Place) -> UUID:
+    return place.add(
+        CouncilMember(council_id=place.of("council_id"), person_id=place.person.id, role=CouncilRole.MEMBER)
+    )
+
+
+@sample("meeting_id")
+def meeting(place: Place) -> UUID:
+    return place.add(
+        Meeting(
+            council_id=place.of("council_id"),
+            campaign_id=place.of("campaign_id"),
+            name=f"Phiên họp {place.label}",
+            held_at=now(),
+        )
+    )
+
+
+@sample("item_id")
+def agenda_item(place: Place) -> UUID:
+    tabled = place.add(make_nomination(place, Status.TABLED, number=2))
+    return place.add(AgendaItem(meeting_id=place.of("meeting_id"), nomination_id=tabled, position=1))
+
+
+@sample("decision_id")
+def decision(place: Place) -> UUID:
+    return place.add(
+        Decision(
+            body_id=place.body.id,
+            campaign_id=place.of("campaign_id"),
+            year=place.year,
+            title=f"Quyết định {place.label}",
+            created_at=now(),
+        )
+    )
+
+
+@sample("letter_id")
+def proposal_letter(place: Place) -> UUID:
+    return place.add(
+        ProposalLetter(
+            body_id=place.body.id,
+            campaign_id=place.of("campaign_id"),
+            to_unit_id=place.higher.id,
+            year=place.year,
+            title=f"Tờ trình {place.label}",
+            created_at=now(),
+        )
+    )
+
+
+@sample("conferral_id")
+def conferral(place: Place) -> UUID:
+    return place.add(
+        Conferral(
+            award_code=AWARD,
+            regime_id=REGIME,
+            year=place.year - 1,
+            campaign_kind=CampaignKind.YEARLY,
+            subject=Subject.INDIVIDUAL,
+            person_id=place.person.id,
+            origin=Origin.HISTORY,
+            decided_by_name=place.body.name,
+            decision_number=f"12/QĐ-{place.label}",
+            decision_on=date(place.year - 1, 12, 20),
+        )
+    )
+
+
+@sample("review_id")
+def leadership_review(place: Place) -> UUID:
+    known = place.session.query(LeadershipReview).filter_by(body_id=place.body.id, year=place.year).one_or_none()
+    return known.id if known else place.add(LeadershipReview(body_id=place.body.id, year=place.year))

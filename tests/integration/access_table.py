@@ -1,0 +1,72 @@
+"""Who may enter which route: one line per endpoint, checked by ``test_contract_access.py``.
+
+A line holds the access of the view and one sign for each role, in this order::
+
+    admin  hr  officer  head  council  director  employee  auditor
+
+    +   comes in: 200 on a GET; 200, 302, 303, 409 or 422 on a POST
+    >   is sent on: 302 or 303 on a GET, as ``+`` on a POST
+    -   is refused: 403
+    0   may not know of it: 404
+
+The signs are for a record *near* the role: of the unit of the officer, the head and the employee, and the employee is
+the person concerned. For the other records a law holds, so that they need no columns of their own:
+
+- *beside*, in another unit of the body: officer, head and employee find nothing (404), the others as before;
+- *far*, in another body: nobody finds anything (404);
+- a role refused at the door (403) is refused everywhere.
+
+Where the law does not hold, ``beside=`` or ``far=`` say what does. A visitor is sent to the sign-in page, or let in
+where the access is public. ``get=`` and ``post=`` give the two methods of one endpoint different signs.
+"""
+
+from dataclasses import dataclass
+
+SENT_ON = {302, 303}
+ACCEPTED = {200, 409, 422} | SENT_ON
+ROLES = ("admin", "hr", "officer", "head", "council", "director", "employee", "auditor")
+ONLY_NEAR = {"officer", "head", "employee"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one endpoint answers to each role."""
+
+    access: str
+    near: str = ""
+    beside: str = ""
+    far: str = ""
+    get: str = ""
+    post: str = ""
+
+    def sign(self, role: str, method: str, reach: str) -> str:
+        """Return the sign for a role, a method and the place of the record."""
+        near = _column((self.get if method == "GET" else self.post) or self.near, role)
+        if reach == "near":
+            return near
+        exception = self.beside if reach == "beside" else self.far
+        if exception:
+            return _column(exception, role)
+        hidden = reach == "far" or role in ONLY_NEAR
+        return "0" if hidden and near != "-" else near
+
+
+def _column(signs: str, role: str) -> str:
+    return signs.split()[ROLES.index(role)]
+
+
+def statuses(sign: str, method: str) -> set[int]:
+    """Return the status codes that a sign stands for."""
+    if sign in "+>" and method == "POST":
+        return ACCEPTED
+    return {"+": {200}, ">": SENT_ON, "-": {403}, "0": {404}}[sign]
+
+
+#            adm hr off head coun dir emp aud
+EVERYBODY = "+   +  +   +    +    +   +   +"
+SENT = "     >   >  >   >    >    >   >   >"
+
+TABLE: dict[str, Row] = {
+    "static": Row("public"),
+    "accounts.sign_in": Row("public"),
+}
