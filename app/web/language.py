@@ -2,14 +2,16 @@
 
 from typing import Final
 
-from flask import request, session
+from flask import has_request_context, request, session
 
 LANGUAGES: Final = ("vi", "en")
 TIMEZONE: Final = "Asia/Ho_Chi_Minh"
 
 
 def chosen_locale() -> str:
-    """Return ``vi`` or ``en`` for this request."""
+    """Return ``vi`` or ``en`` for this request; a command speaks Vietnamese."""
+    if not has_request_context():
+        return LANGUAGES[0]
     wanted = session.get("language")
     if wanted in LANGUAGES:
         return str(wanted)
