@@ -28,5 +28,6 @@ FEATURES: Final = (
 def register(app: Flask) -> None:
     """Register the blueprint of every feature."""
     for feature in FEATURES:
-        if find_spec(f"app.{feature}") and find_spec(f"app.{feature}.views"):
+        views = find_spec(f"app.{feature}") and find_spec(f"app.{feature}.views")
+        if views and views.origin:  # An empty folder has no origin.
             app.register_blueprint(import_module(f"app.{feature}.views").bp)

@@ -31,9 +31,7 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
 def made_once(path: Path, make: Callable[[Path], None]) -> Path:
     """Return ``path``, made by the first worker to ask while the others wait for it."""
     lock, failure, unfinished = (path.with_name(f"{path.name}-{word}") for word in ("lock", "failed", "unfinished"))
-    try:
-        lock.mkdir(parents=True)
-    except FileExistsError:
+    if not _first(lock):
         return _await(path, failure)
     try:
         make(unfinished)
@@ -44,11 +42,19 @@ def made_once(path: Path, make: Callable[[Path], None]) -> Path:
     return path
 
 
+def _first(lock: Path) -> bool:
+    try:
+        lock.mkdir(parents=True)
+    except FileExistsError:
+        return False
+    return True
+
+
 def _await(path: Path, failure: Path) -> Path:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not path.exists():
         if failure.exists():
-            pytest.fail(f"another test could not make {path.name}: {failure.read_text()}")
+            pytest.fail(f"another test could not make {path.name}: {failure.read_text()}", pytrace=False)
         if time.monotonic() > deadline:
             pytest.fail(f"{path.name} was not made in {PATIENCE_SECONDS} seconds")
         time.sleep(0.05)
