@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.eligibility.enums import Confidence
-from app.eligibility.rulebook.errors import Fault, RulebookError, UnknownRuleError
+from app.eligibility.rulebook.errors import Fault, RulebookError, UnknownRule
 
 FILE: Final = Path(__file__).parent / "rulebooks" / "base_salary.csv"
 
@@ -29,7 +29,7 @@ def base_salary_on(day: date) -> BaseSalary:
     steps = base_salaries()
     position = bisect_right([step.effective_from for step in steps], day)
     if position == 0:
-        raise UnknownRuleError(f"no base salary is on record for {day.isoformat()}")
+        raise UnknownRule(f"no base salary is on record for {day.isoformat()}")
     return steps[position - 1]
 
 

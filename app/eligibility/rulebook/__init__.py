@@ -10,7 +10,7 @@ from typing import Final
 from app.eligibility.rulebook.books import RegimeChoice, Rulebooks
 from app.eligibility.rulebook.catalogue import Award, Regime, RegimeFile, resolve
 from app.eligibility.rulebook.classification_schemes import ClassificationFile
-from app.eligibility.rulebook.errors import Fault, RulebookError, UnknownRuleError
+from app.eligibility.rulebook.errors import Fault, RulebookError, UnknownRule
 from app.eligibility.rulebook.loading import locate, read_part
 from app.eligibility.rulebook.parts import Localised
 from app.eligibility.rulebook.references import Found, Known, check_common, check_regime, check_shared_names
@@ -25,7 +25,7 @@ __all__ = [
     "RegimeChoice",
     "RulebookError",
     "Rulebooks",
-    "UnknownRuleError",
+    "UnknownRule",
     "VoteRule",
     "load_rulebooks",
     "rulebooks",

@@ -8,7 +8,7 @@ from typing import TypeVar
 from app.eligibility.enums import AbsenteeRule, AuthorityLevel, RegimeBasis, Subject, VoteBase
 from app.eligibility.rulebook.catalogue import Award, Regime
 from app.eligibility.rulebook.classification_schemes import ClassificationScheme
-from app.eligibility.rulebook.errors import UnknownRuleError
+from app.eligibility.rulebook.errors import UnknownRule
 from app.eligibility.rulebook.parts import Localised
 from app.eligibility.rulebook.rules import VoteEntry, VoteRule
 from app.eligibility.rulebook.shared_rules import CommonFile, Reading, Setting, Source
@@ -162,11 +162,11 @@ def _found(pool: Mapping[str, ValueT], key: str, what: str) -> ValueT:
     try:
         return pool[key]
     except KeyError:
-        raise UnknownRuleError(f"no {what} has the id {key!r}") from None
+        raise UnknownRule(f"no {what} has the id {key!r}") from None
 
 
 def _given(value: ValueT | None) -> ValueT:
     """Return a value that the schema has already made sure of."""
     if value is None:
-        raise UnknownRuleError("a vote rule without its figure")
+        raise UnknownRule("a vote rule without its figure")
     return value

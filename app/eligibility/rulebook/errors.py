@@ -27,5 +27,5 @@ class RulebookError(ValueError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-class UnknownRuleError(LookupError):
+class UnknownRule(LookupError):
     """A regime, award, reading or setting that no rulebook names."""

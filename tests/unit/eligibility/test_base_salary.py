@@ -7,7 +7,7 @@ import pytest
 
 from app.eligibility.base_salary import FILE, base_salary_on, load_base_salaries
 from app.eligibility.enums import Confidence
-from app.eligibility.rulebook import RulebookError, UnknownRuleError
+from app.eligibility.rulebook import RulebookError, UnknownRule
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_the_step_names_its_decree():
 
 
 def test_a_day_before_the_first_step_is_unknown():
-    with pytest.raises(UnknownRuleError):
+    with pytest.raises(UnknownRule):
         base_salary_on(date(2004, 9, 30))
 
 

@@ -18,7 +18,7 @@ from app.eligibility.enums import (
     Subject,
     VoteBase,
 )
-from app.eligibility.rulebook import Localised, UnknownRuleError, rulebooks
+from app.eligibility.rulebook import Localised, UnknownRule, rulebooks
 from app.eligibility.rulebook.conditions import walk
 from app.eligibility.rulebook.rules import HoldersQuota, QualifyingQuota
 
@@ -248,7 +248,7 @@ def test_the_overlay_replaces_one_award_and_keeps_the_rest():
     ],
 )
 def test_an_unknown_name_is_said_to_be_unknown(ask):
-    with pytest.raises(UnknownRuleError):
+    with pytest.raises(UnknownRule):
         ask()
 
 
