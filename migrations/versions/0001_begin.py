@@ -77,7 +77,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("identity_number", name=op.f("uq_person_identity_number")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.create_index("ix_person_sort_key_id", ["sort_key", "id"], unique=False)
+        batch_op.create_index("ix_person_sort_key_id_search_text", ["sort_key", "id", "search_text"], unique=False)
 
     op.create_table(
         "trail_head",
@@ -346,7 +346,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index("ix_membership_person_id_started_on", ["person_id", "started_on"], unique=False)
-        batch_op.create_index("ix_membership_unit_id_ended_on", ["unit_id", "ended_on"], unique=False)
+        batch_op.create_index(
+            "ix_membership_unit_id_dates_person_id", ["unit_id", "ended_on", "started_on", "person_id"], unique=False
+        )
         batch_op.create_index(
             "uq_membership_current",
             ["person_id"],
@@ -1153,7 +1155,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("ended_on IS NULL"),
             postgresql_where=sa.text("ended_on IS NULL"),
         )
-        batch_op.drop_index("ix_membership_unit_id_ended_on")
+        batch_op.drop_index("ix_membership_unit_id_dates_person_id")
         batch_op.drop_index("ix_membership_person_id_started_on")
 
     op.drop_table("membership")
@@ -1177,7 +1179,7 @@ def downgrade() -> None:
     op.drop_table("unit")
     op.drop_table("trail_head")
     with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.drop_index("ix_person_sort_key_id")
+        batch_op.drop_index("ix_person_sort_key_id_search_text")
 
     op.drop_table("person")
     op.drop_table("installation_fact")
