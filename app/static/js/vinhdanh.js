@@ -210,6 +210,8 @@
     const input = holder.querySelector("input");
     if (invalid) input.setAttribute("aria-invalid", "true");
     input.setAttribute("maxlength", "100");
+    // Enter chooses a person; it must not send a half-filled form.
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
   }
 
   function start() {
