@@ -43,6 +43,7 @@ def _identity_query() -> CompoundSelect[Any]:  # Any: the columns are read by na
             User.display_name,
             User.person_id,
             User.theme,
+            User.language,
             User.must_change_password,
         )
         .join(UserSession, UserSession.user_id == User.id)
@@ -99,7 +100,9 @@ def signed_in_user(session: Session, token_sha256: str, *, token: str, at: datet
         council_ids=frozenset(row.key for row in rows if row.leg == "seat"),
         own_body=next((_body(row) for row in rows if row.leg == "home"), None),
     )
-    return SignedInUser(actor, token=token, theme=first.theme, must_change_password=first.must_change_password)
+    return SignedInUser(
+        actor, token=token, theme=first.theme, language=first.language, must_change_password=first.must_change_password
+    )
 
 
 def _grants(rows: Sequence[Row[Any]]) -> tuple[Grant, ...]:

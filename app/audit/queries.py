@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.audit.models import Event
+from app.audit.models import Event, TrailHead
 from app.core.paging import Page, keyset_page
 
 
@@ -43,11 +43,11 @@ def events_of(session: Session, subject_id: UUID) -> Sequence[EventRow]:
     return [EventRow(*row) for row in session.execute(query)]
 
 
-def event_page(session: Session, *, cursor: str | None, kind: str = "") -> Page[EventRow]:
-    """The trail, newest first; ``kind`` narrows it to a subject or to one kind of event."""
+def event_page(session: Session, *, cursor: str | None, subject: str = "") -> Page[EventRow]:
+    """The trail, newest first; ``subject`` narrows it to one kind of record."""
     query = select(*_COLUMNS)
-    if kind:
-        query = query.where(Event.kind.startswith(kind, autoescape=True))
+    if subject:
+        query = query.where(Event.subject == subject)
     return keyset_page(
         lambda ordered: [EventRow(*row) for row in session.execute(ordered)],
         query,
@@ -56,3 +56,9 @@ def event_page(session: Session, *, cursor: str | None, kind: str = "") -> Page[
         cursor=cursor,
         descending=True,
     )
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Number and hash of the last event."""
+    row = session.execute(select(TrailHead.number, TrailHead.sha256)).one_or_none()
+    return (row.number, row.sha256) if row else (0, "")

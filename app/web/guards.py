@@ -25,10 +25,13 @@ class Access(StrEnum):
 class SignedInUser(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
     """What Flask-Login keeps for the request: the actor, and what the pages need of the account."""
 
-    def __init__(self, actor: Actor, *, token: str, theme: str, must_change_password: bool) -> None:
+    def __init__(
+        self, actor: Actor, *, token: str, theme: str, language: str | None, must_change_password: bool
+    ) -> None:
         self.actor: Final = actor
         self.token: Final = token
         self.theme: Final = theme
+        self.language: Final = language
         self.must_change_password: Final = must_change_password
 
     def get_id(self) -> str:

@@ -63,6 +63,8 @@ def _begin_session(token: str) -> None:
     session.update(kept)
     session.permanent = True
     user = queries.signed_in_user(db.session(), services.token_sha256(token), token=token, at=now())
+    if user is not None and user.language:
+        session["language"] = user.language
     login_user(user)
 
 

@@ -1,0 +1,99 @@
+"""What waits for this person: a few counts, each narrowed to what they may see."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.campaigns.enums import CampaignStatus
+from app.campaigns.models import Campaign, CampaignPhase
+from app.core.access import Actor, Permission
+from app.core.database import within
+from app.council.enums import ItemStatus
+from app.council.models import AgendaItem, CouncilMember, Elector, Meeting
+from app.decisions.enums import DecisionStatus, LetterStatus
+from app.decisions.models import Decision, ProposalLetter
+from app.nominations.enums import Channel, Status
+from app.nominations.queries import Nomination, visible_to
+from app.organisation.queries import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A decision or a letter by kind and state, counted."""
+
+    kind: str
+    status: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A campaign that is not closed, with the days of its present phase."""
+
+    id: UUID
+    name: str
+    status: CampaignStatus
+    ends_on: date | None
+
+
+def counts_by_status(session: Session, actor: Actor, body_id: UUID, year: int) -> Mapping[tuple[Status, Channel], int]:
+    """How many nominations of the body and year the actor sees in each state and channel."""
+    query = (
+        select(Nomination.status, Nomination.channel, func.count())
+        .where(Nomination.body_id == body_id, Nomination.year == year, visible_to(actor))
+        .group_by(Nomination.status, Nomination.channel)
+    )
+    return {(status, channel): count for status, channel, count in session.execute(query)}
+
+
+def ballots_to_cast(session: Session, actor: Actor) -> Sequence[tuple[UUID, str, int]]:
+    """Meetings with items on which the actor has yet to vote: id, name and how many."""
+    if not actor.council_ids or actor.person_id is None:
+        return []
+    query = (
+        select(Meeting.id, Meeting.name, func.count())
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .join(Elector, Elector.item_id == AgendaItem.id)
+        .join(CouncilMember, CouncilMember.id == Elector.member_id)
+        .where(
+            CouncilMember.person_id == actor.person_id,
+            AgendaItem.status == ItemStatus.VOTING,
+            Elector.has_voted.is_(False),
+        )
+        .group_by(Meeting.id, Meeting.name)
+    )
+    return [(meeting_id, name, count) for meeting_id, name, count in session.execute(query)]
+
+
+def papers(session: Session, actor: Actor, body_id: UUID) -> Sequence[Paper]:
+    """Decisions to sign, letters to send and letters without an answer, where the actor reads decisions."""
+    roots = actor.paths(Permission.DECISION_READ)
+    if not roots:
+        return []
+    reach = select(Unit.id).where(Unit.id == body_id, within(Unit.path, roots))
+    decisions = select(func.count()).where(Decision.body_id.in_(reach), Decision.status == DecisionStatus.DRAFT)
+    letters = (
+        select(ProposalLetter.status, func.count())
+        .where(ProposalLetter.body_id.in_(reach), ProposalLetter.status != LetterStatus.ANSWERED)
+        .group_by(ProposalLetter.status)
+    )
+    drafts = session.scalar(decisions) or 0
+    return [
+        Paper("decision", DecisionStatus.DRAFT, drafts),
+        *(Paper("letter", status, count) for status, count in session.execute(letters)),
+    ]
+
+
+def rounds(session: Session, body_id: UUID) -> Sequence[Round]:
+    """The body's campaigns under way, the one that ends first on top."""
+    query = (
+        select(Campaign.id, Campaign.name, Campaign.status, CampaignPhase.ends_on)
+        .outerjoin(CampaignPhase, (CampaignPhase.campaign_id == Campaign.id) & (CampaignPhase.phase == Campaign.status))
+        .where(Campaign.body_id == body_id, Campaign.status.not_in([CampaignStatus.PLANNED, CampaignStatus.CLOSED]))
+        .order_by(CampaignPhase.ends_on, Campaign.id)
+    )
+    return [Round(*row) for row in session.execute(query)]
