@@ -2,13 +2,14 @@
 
 A feature with a new URL parameter adds a function here::
 
-    @sample("nomination_id")
+    @sample("nomination_id", of_unit=True)
     def nomination(place: Place) -> UUID: ...
 
 It makes the record in ``place`` (its unit, body, person) and returns what the URL carries; other records of the same
-place come from ``place.of("campaign_id")``. Put ``place.label`` into every name, so that leaks can be seen.
+place come from ``place.of("campaign_id")``. Put ``place.label`` into every name, so that leaks can be seen. A record
+that belongs to a unit or a person says ``of_unit=True``; one of the whole body, such as a meeting, does not.
 A sample is in the state in which most acts on it are open. When an endpoint needs another state, it gets its own:
-``@sample("nomination_id", endpoint="nominations.verify")``.
+``@sample("nomination_id", endpoint="nominations.verify", of_unit=True)``.
 
 The fields that a POST needs to be accepted come from a payload::
 
@@ -21,9 +22,11 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from app.accounts.models import RoleGrant
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.campaigns.models import Campaign, CampaignAward, CampaignPhase
 from app.classification.models import Classification
+from app.core.access import Role
 from app.core.clock import now, today
 from app.core.text import fold, name_sort_key
 from app.council.enums import CouncilRole
@@ -36,39 +39,50 @@ from app.leadership_review.models import LeadershipReview
 from app.nominations.enums import Channel, Status
 from app.nominations.models import Nomination
 from app.organisation.models import Membership
-from tests.factories.world import Builder, Place
+from tests.factories.actors import make_account
+from tests.factories.world import SAMPLES, Builder, Place, Sample
 
-SAMPLES: Final[dict[str, Builder]] = {}
 PAYLOADS: Final[dict[str, Builder]] = {}
 REGIME: Final = "r2024"
 AWARD: Final = "LDTT"
+OTHER_AWARD: Final = "CSTDCS"
 
 
-def sample(parameter: str, *, endpoint: str | None = None) -> Callable[[Builder], Builder]:
+def sample(parameter: str, *, endpoint: str | None = None, of_unit: bool = False) -> Callable[[Builder], Builder]:
     """Register what stands behind a URL parameter, everywhere or for one endpoint."""
-    return _registered(SAMPLES, f"{endpoint}:{parameter}" if endpoint else parameter)
+    key = f"{endpoint}:{parameter}" if endpoint else parameter
 
-
-def payload(endpoint: str) -> Callable[[Builder], Builder]:
-    """Register the form fields that a POST needs."""
-    return _registered(PAYLOADS, endpoint)
-
-
-def _registered(registry: dict[str, Builder], key: str) -> Callable[[Builder], Builder]:
     def register(build: Builder) -> Builder:
-        assert key not in registry, f"{key} is registered twice"
-        registry[key] = build
+        assert key not in SAMPLES, f"{key} has a sample"
+        SAMPLES[key] = Sample(build, of_unit)
         return build
 
     return register
 
 
+def payload(endpoint: str) -> Callable[[Builder], Builder]:
+    """Register the form fields that a POST needs."""
+
+    def register(build: Builder) -> Builder:
+        assert endpoint not in PAYLOADS, f"{endpoint} has a payload"
+        PAYLOADS[endpoint] = build
+        return build
+
+    return register
+
+
+def sample_key(endpoint: str, parameter: str) -> str:
+    """Return the key of the sample for a parameter of an endpoint: its own one, else that of all."""
+    own = f"{endpoint}:{parameter}"
+    return own if own in SAMPLES else parameter
+
+
 def arguments(endpoint: str, parameters: set[str], place: Place) -> dict[str, Any]:
     """Return the URL arguments of an endpoint for the records of a place."""
-    return {name: place.of(f"{endpoint}:{name}" if f"{endpoint}:{name}" in SAMPLES else name) for name in parameters}
+    return {name: place.of(sample_key(endpoint, name)) for name in parameters}
 
 
-@sample("unit_id")
+@sample("unit_id", of_unit=True)
 def unit(place: Place) -> UUID:
     return place.unit.id
 
@@ -78,19 +92,30 @@ def body(place: Place) -> UUID:
     return place.body.id
 
 
-@sample("person_id")
+@sample("person_id", of_unit=True)
 def person(place: Place) -> UUID:
     return place.person.id
 
 
-@sample("membership_id")
+@sample("membership_id", of_unit=True)
 def membership(place: Place) -> UUID:
     return place.session.query(Membership).filter_by(person_id=place.person.id).one().id
 
 
-@sample("user_id")
+@sample("user_id", of_unit=True)
 def user(place: Place) -> UUID:
     return place.account.id
+
+
+@sample("grant_id", of_unit=True)
+def role_grant(place: Place) -> UUID:
+    account = make_account(place.session, Role.UNIT_OFFICER, place.unit, username=f"officer-{place.reach}")
+    return place.session.query(RoleGrant).filter_by(user_id=account.id).one().id
+
+
+@sample("state", endpoint="accounts.change_state")
+def account_state(place: Place) -> str:
+    return "closed"
 
 
 @sample("year")
@@ -124,12 +149,12 @@ def campaign(place: Place) -> UUID:
     place.session.add_all(
         CampaignPhase(campaign_id=campaign_id, phase=phase, starts_on=first, ends_on=last) for phase in Phase
     )
-    place.session.add(CampaignAward(campaign_id=campaign_id, award_code=AWARD))
+    place.session.add_all(CampaignAward(campaign_id=campaign_id, award_code=code) for code in (AWARD, OTHER_AWARD))
     place.session.commit()
     return campaign_id
 
 
-@sample("classification_id")
+@sample("classification_id", of_unit=True)
 def classification(place: Place) -> UUID:
     return place.add(
         Classification(
@@ -138,12 +163,12 @@ def classification(place: Place) -> UUID:
     )
 
 
-@sample("nomination_id")
+@sample("nomination_id", of_unit=True)
 def nomination(place: Place) -> UUID:
     return place.add(make_nomination(place, Status.DRAFT))
 
 
-def make_nomination(place: Place, status: Status, number: int = 1) -> Nomination:
+def make_nomination(place: Place, status: Status, *, number: int = 1, award: str = AWARD) -> Nomination:
     """Return a nomination of the person of a place, in any state but those that need a second record."""
     name, submitted = place.person.full_name, status is not Status.DRAFT
     return Nomination(
@@ -159,7 +184,7 @@ def make_nomination(place: Place, status: Status, number: int = 1) -> Nomination
         nominee_unit_name=place.unit.name,
         sort_key=name_sort_key(name),
         search_text=fold(name),
-        award_code=AWARD,
+        award_code=award,
         regime_id=REGIME,
         channel=Channel.CONFERRED,
         status=status,
@@ -170,7 +195,7 @@ def make_nomination(place: Place, status: Status, number: int = 1) -> Nomination
     )
 
 
-@sample("attachment_id")
+@sample("attachment_id", of_unit=True)
 def attachment(place: Place) -> UUID:
     return place.add(
         Attachment(
@@ -193,7 +218,7 @@ def council(place: Place) -> UUID:
 @sample("member_id")
 def council_member(place: Place) -> UUID:
     return place.add(
-        CouncilMember(council_id=place.of("council_id"), person_id=place.person.id, role=CouncilRole.MEMBER)
+        CouncilMember(council_id=place.of("council_id"), person_id=place.member.id, role=CouncilRole.MEMBER)
     )
 
 
@@ -211,7 +236,7 @@ def meeting(place: Place) -> UUID:
 
 @sample("item_id")
 def agenda_item(place: Place) -> UUID:
-    tabled = place.add(make_nomination(place, Status.TABLED, number=2))
+    tabled = place.add(make_nomination(place, Status.TABLED, number=2, award=OTHER_AWARD))
     return place.add(AgendaItem(meeting_id=place.of("meeting_id"), nomination_id=tabled, position=1))
 
 
@@ -242,7 +267,7 @@ def proposal_letter(place: Place) -> UUID:
     )
 
 
-@sample("conferral_id")
+@sample("conferral_id", of_unit=True)
 def conferral(place: Place) -> UUID:
     return place.add(
         Conferral(

@@ -50,6 +50,18 @@ class Reach(StrEnum):
 Builder = Callable[["Place"], Any]  # Any: a value for a URL parameter, UUID, int or str
 
 
+@dataclass(frozen=True)
+class Sample:
+    """How to make the record behind a URL parameter, and whether it belongs to a unit or to the whole body."""
+
+    build: Builder
+    of_unit: bool
+
+
+SAMPLES: dict[str, Sample] = {}
+"""Filled by ``tests.factories.samples``."""
+
+
 @dataclass
 class Place:
     """A unit of a body, with a person in it, and one record of each kind made when first asked for."""
@@ -61,7 +73,10 @@ class Place:
     unit: Unit
     person: Person
     account: User
-    builders: dict[str, Builder]
+    member: Person
+    """Sits in the council of the body."""
+    twin: "Place | None" = None
+    """The place of the same body whose campaign, council and decision this one shares."""
     made: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -75,8 +90,11 @@ class Place:
 
     def of(self, parameter: str) -> Any:
         """Return the record of this place for a URL parameter, by its id or key."""
+        sample = SAMPLES[parameter]
+        if self.twin and not sample.of_unit:
+            return self.twin.of(parameter)
         if parameter not in self.made:
-            self.made[parameter] = self.builders[parameter](self)
+            self.made[parameter] = sample.build(self)
         return self.made[parameter]
 
     def add(self, record: Any) -> UUID:
@@ -106,28 +124,27 @@ ROLES = {
 OVER_A_UNIT = {Who.OFFICER, Who.HEAD}
 
 
-def make_world(session: Session, builders: dict[str, Builder]) -> World:
-    """Build the places and the accounts; the council member gets the seat from the samples."""
+def make_world(session: Session) -> World:
+    """Build the places and the accounts."""
     higher = make_unit(session, "TOP", "Ủy ban nhân dân", authority=Authority.PROVINCIAL, is_external=True)
     body = make_unit(session, "HOME", "Sở Khoa học", parent=higher, authority=Authority.GRASSROOTS)
     other = make_unit(session, "ELSE", f"Sở {MARKER}", parent=higher, authority=Authority.GRASSROOTS)
-    places = {
-        Reach.NEAR: _make_place(session, Reach.NEAR, higher, body, builders),
-        Reach.BESIDE: _make_place(session, Reach.BESIDE, higher, body, builders),
-        Reach.FAR: _make_place(session, Reach.FAR, higher, other, builders),
-    }
-    near = places[Reach.NEAR]
-    accounts = {Who.EMPLOYEE: near.account}
+    member = make_person(session, "Ủy viên Hội đồng", unit=body)
+    stranger = make_person(session, f"Ủy viên {MARKER}", unit=other)
+    near = _make_place(session, Reach.NEAR, higher, body, member)
+    beside = _make_place(session, Reach.BESIDE, higher, body, member, twin=near)
+    far = _make_place(session, Reach.FAR, higher, other, stranger)
+    accounts = {Who.EMPLOYEE: near.account, Who.COUNCIL: make_account(session, person=member, username="the-member")}
     for who, role in ROLES.items():
         accounts[who] = make_account(session, role, near.unit if who in OVER_A_UNIT else body, username=f"the-{who}")
-    member = make_person(session, "Ủy viên Hội đồng", unit=places[Reach.BESIDE].unit)
-    accounts[Who.COUNCIL] = make_account(session, person=member, username="the-member")
-    return World(places, accounts)
+    return World({place.reach: place for place in (near, beside, far)}, accounts)
 
 
-def _make_place(session: Session, reach: Reach, higher: Unit, body: Unit, builders: dict[str, Builder]) -> Place:
+def _make_place(
+    session: Session, reach: Reach, higher: Unit, body: Unit, member: Person, twin: Place | None = None
+) -> Place:
     name = MARKER if reach is Reach.FAR else reach.value.capitalize()
     unit = make_unit(session, f"U-{reach}", f"Phòng {name}", parent=body)
     person = make_person(session, f"Nguyễn Thị {name}", unit=unit)
     account = make_account(session, person=person, username=f"person-{reach}")
-    return Place(session, reach, higher, body, unit, person, account, builders)
+    return Place(session, reach, higher, body, unit, person, account, member, twin)

@@ -62,11 +62,28 @@ def statuses(sign: str, method: str) -> set[int]:
     return {"+": {200}, ">": SENT_ON, "-": {403}, "0": {404}}[sign]
 
 
-#            adm hr off head coun dir emp aud
-EVERYBODY = "+   +  +   +    +    +   +   +"
-SENT = "     >   >  >   >    >    >   >   >"
+ALL = "+ + + + + + + +"
+SENT = "> > > > > > > >"
+ADMIN = "+ - - - - - - -"
+ADMIN_AND_AUDITOR = "+ - - - - - - +"
 
+#   admin hr officer head council director employee auditor
 TABLE: dict[str, Row] = {
     "static": Row("public"),
+    "accounts.change_state": Row("account:manage", ADMIN),
+    "accounts.detail": Row("account:read", ADMIN_AND_AUDITOR),
+    "accounts.end_other_sessions": Row("signed_in", ALL),
+    "accounts.grant": Row("account:manage", ADMIN),
+    "accounts.list_page": Row("account:read", ADMIN_AND_AUDITOR),
+    "accounts.new": Row("account:manage", ADMIN),
+    "accounts.password": Row("signed_in", ALL),
+    "accounts.people": Row("account:manage", ADMIN),
+    "accounts.reset_password": Row("account:manage", ADMIN),
     "accounts.sign_in": Row("public"),
+    "accounts.sign_out": Row("signed_in", ALL),
+    "accounts.take_back": Row("account:manage", ADMIN),
+    "audit.list_page": Row("audit:read", ADMIN_AND_AUDITOR),
+    "audit.verification": Row("audit:read", ADMIN_AND_AUDITOR),
+    "home.desk": Row("signed_in", ALL),
+    "home.root": Row("public"),
 }

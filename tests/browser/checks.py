@@ -1,0 +1,50 @@
+"""What holds for every page in a real browser."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Response
+
+# Target size belongs to WCAG 2.2 AA but axe leaves it off by default.
+AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+class Complaints:
+    """What the browser itself complained about while pages were open: policy, script errors, missing files."""
+
+    def __init__(self, page: Page) -> None:
+        self.said: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.said.append(f"script error: {error}"))
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A refused form is shown with status 422, a missing record with 404: the browser notes both as failed to load.
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
+            self.said.append(f"console {message.type}: {message.text}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            self.said.append(f"{response.status} for {response.url}")
+        if response.status >= 500:
+            self.said.append(f"{response.status} for {response.request.method} {response.url}")
+
+
+def check_page(page: Page) -> None:
+    """Fail unless the open page is accessible and fits its window."""
+    results = Axe().run(page, options=AXE_OPTIONS)
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+    assert overflowing(page) == [], f"{page.url} is wider than its window"
+
+
+def overflowing(page: Page) -> list[str]:
+    """Return the outermost elements that stick out of the window, when the page can be scrolled sideways."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const root = document.documentElement;
+            if (root.scrollWidth <= root.clientWidth) return [];
+            return [...document.body.querySelectorAll("*")]
+                .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
+                .slice(0, 5)
+                .map(e => `${e.tagName.toLowerCase()}.${e.className} ${Math.round(e.getBoundingClientRect().right)}px`);
+        }"""
+    )
+    return found
