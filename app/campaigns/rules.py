@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -65,7 +65,7 @@ def calendar_problems(year: int, phases: Mapping[Phase, Period]) -> list[Problem
     ]
     known = [phase for phase in ORDER if phase in phases]
     for phase in known:
-        problems += _period_problems(year, phase, phases[phase])
+        problems += period_problems(year, phase, phases[phase])
     for before, after in pairwise(known):
         if phases[after][0] < phases[before][1]:
             message = _l(
@@ -78,7 +78,8 @@ def calendar_problems(year: int, phases: Mapping[Phase, Period]) -> list[Problem
     return problems
 
 
-def _period_problems(year: int, phase: Phase, period: Period) -> list[Problem]:
+def period_problems(year: int, phase: Phase, period: Period) -> list[Problem]:
+    """A phase has at least one day and lies around the year of its campaign."""
     starts_on, ends_on = period
     if ends_on < starts_on:
         return [Problem(_l("The last day lies before the first one."), f"{phase.value}_ends_on")]
@@ -216,7 +217,7 @@ def extended(
         return [Problem(message, "ends_on")]
     calendar = {**phases, phase: (starts_on, ends_on)}
     after = next(iter(ORDER[ORDER.index(phase) + 1 :]), None)
-    if after is not None and calendar[after][0] < ends_on:
+    if after is not None and calendar[after][0] <= ends_on:
         if calendar[after][1] < ends_on:
             message = _l(
                 "“%(phase)s” ends on %(day)s already. Extend that phase first.",
@@ -224,7 +225,7 @@ def extended(
                 day=short_date(calendar[after][1]),
             )
             return [Problem(message, "ends_on")]
-        calendar[after] = (ends_on, calendar[after][1])
+        calendar[after] = (min(ends_on + timedelta(days=1), calendar[after][1]), calendar[after][1])
     return calendar
 
 

@@ -127,7 +127,7 @@ def extend_phase(campaign_id: UUID, phase: Phase, ends_on: date, reason: str, *,
         calendar = rules.extended(campaign.status, phases, phase, ends_on)
         _refuse([*rules.reason_problems(reason), *(calendar if isinstance(calendar, list) else [])])
         assert not isinstance(calendar, list)
-        _refuse(rules.calendar_problems(campaign.year, calendar), field="ends_on")
+        _refuse(rules.period_problems(campaign.year, phase, calendar[phase]), field="ends_on")
         _write_phases(session, campaign_id, calendar)
         _touch(campaign)
         changes = _differences(_phase_facts(phases), _phase_facts(calendar))

@@ -1,0 +1,55 @@
+"""Names of levels, states and staff groups on the screen."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+
+from app.classification.enums import ClassificationStatus
+from app.eligibility.enums import ClassificationLevel
+from app.eligibility.rulebook import rulebooks
+from app.organisation.enums import StaffGroup
+
+STATUS_LABELS: Final[Mapping[ClassificationStatus, object]] = {
+    ClassificationStatus.PROPOSED: _l("Proposed"),
+    ClassificationStatus.DECIDED: _l("Decided"),
+    ClassificationStatus.LOCKED: _l("Locked"),
+}
+
+STATUS_TONES: Final[Mapping[ClassificationStatus, str]] = {
+    ClassificationStatus.PROPOSED: "amber",
+    ClassificationStatus.DECIDED: "blue",
+    ClassificationStatus.LOCKED: "green",
+}
+
+GROUP_LABELS: Final[Mapping[StaffGroup, object]] = {
+    StaffGroup.LEADER: _l("Leaders"),
+    StaffGroup.CIVIL_SERVANT: _l("Civil servants"),
+    StaffGroup.PUBLIC_EMPLOYEE: _l("Public employees"),
+    StaffGroup.CONTRACT: _l("Contract staff"),
+}
+
+LEVEL_TONES: Final[Mapping[ClassificationLevel, str]] = {
+    ClassificationLevel.HTXSNV: "green",
+    ClassificationLevel.HTTNV: "blue",
+    ClassificationLevel.HTNV: "amber",
+    ClassificationLevel.KHTNV: "red",
+}
+
+LEVELS: Final = tuple(sorted(ClassificationLevel, key=lambda level: -level.rank))
+"""From the best to the worst, as officers list them."""
+
+
+class _LevelName:
+    """The official name, in the language of the page that shows it."""
+
+    def __init__(self, level: ClassificationLevel) -> None:
+        self._level = level
+
+    def __str__(self) -> str:
+        names = rulebooks().common.vocabulary.classification_levels
+        return next(name.name.in_language(str(get_locale())) for name in names if name.code is self._level)
+
+
+LEVEL_LABELS: Final[Mapping[ClassificationLevel, object]] = {level: _LevelName(level) for level in LEVELS}
