@@ -1,0 +1,61 @@
+"""Names of states, outcomes, origins and capacities on the screen."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+
+from app.decisions.enums import DecisionStatus, LetterStatus, Origin, Outcome, SignerCapacity
+
+DECISION_STATUS_LABELS: Final[Mapping[DecisionStatus, object]] = {
+    DecisionStatus.DRAFT: _l("Draft decision"),
+    DecisionStatus.SIGNED: _l("Signed"),
+    DecisionStatus.AMENDED: _l("Amended"),
+    DecisionStatus.REVOKED: _l("Revoked"),
+}
+
+DECISION_STATUS_TONES: Final[Mapping[DecisionStatus, str]] = {
+    DecisionStatus.DRAFT: "amber",
+    DecisionStatus.SIGNED: "green",
+    DecisionStatus.AMENDED: "blue",
+    DecisionStatus.REVOKED: "red",
+}
+
+LETTER_STATUS_LABELS: Final[Mapping[LetterStatus, object]] = {
+    LetterStatus.DRAFT: _l("Draft letter"),
+    LetterStatus.SENT: _l("Sent, waiting for the answer"),
+    LetterStatus.ANSWERED: _l("Answered"),
+}
+
+LETTER_STATUS_TONES: Final[Mapping[LetterStatus, str]] = {
+    LetterStatus.DRAFT: "amber",
+    LetterStatus.SENT: "blue",
+    LetterStatus.ANSWERED: "green",
+}
+
+OUTCOME_LABELS: Final[Mapping[Outcome, object]] = {
+    Outcome.PENDING: _l("Waiting for the answer"),
+    Outcome.CONFERRED: _l("Award conferred"),
+    Outcome.DECLINED: _l("Award declined"),
+}
+
+OUTCOME_TONES: Final[Mapping[Outcome, str]] = {
+    Outcome.PENDING: "grey",
+    Outcome.CONFERRED: "gold",
+    Outcome.DECLINED: "red",
+}
+
+ORIGIN_LABELS: Final[Mapping[Origin, object]] = {
+    Origin.OWN_DECISION: _l("Own decision"),
+    Origin.HIGHER_DECISION: _l("Decision of a higher body"),
+    Origin.HISTORY: _l("Entered from earlier records"),
+}
+
+CAPACITY_LABELS: Final[Mapping[SignerCapacity, object]] = {
+    SignerCapacity.HEAD: _l("As head of the body"),
+    SignerCapacity.TM: _l("TM. (on behalf of the collective leadership)"),
+    SignerCapacity.KT: _l("KT. (a deputy, for the head)"),
+    SignerCapacity.TL: _l("TL. (by order of the head)"),
+    SignerCapacity.TUQ: _l("TUQ. (by authorisation of the head)"),
+    SignerCapacity.Q: _l("Q. (acting head)"),
+}
