@@ -1,0 +1,1 @@
+"""Catalogue of emulation titles and commendation forms."""
