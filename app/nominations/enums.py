@@ -38,3 +38,21 @@ class Part(StrEnum):
     SUMMARY = "summary"
     REPORT = "report"
     ATTACHMENTS = "attachments"
+
+
+class Missing(StrEnum):
+    """What a file may still need before it can be submitted."""
+
+    UNIT_MEETING = "unit_meeting"
+    UNIT_VOTE = "unit_vote"
+    SUMMARY = "summary"
+    REPORT = "report"
+
+
+class VoteFault(StrEnum):
+    """What is wrong with the figures of a unit vote."""
+
+    FOR_MISSING = "for_missing"
+    TOTAL_MISSING = "total_missing"
+    TOTAL_ZERO = "total_zero"
+    FOR_ABOVE_TOTAL = "for_above_total"

@@ -1,10 +1,16 @@
 """The life of a nomination: which move is legal, and what it needs (design 5)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from app.campaigns.enums import CampaignKind, Phase
 from app.core.errors import TransitionError
-from app.nominations.enums import Status
+from app.core.text import fold
+from app.eligibility.enums import AuthorityLevel, Subject
+from app.nominations.enums import Channel, Missing, Status, VoteFault
+from app.organisation.enums import Authority
 
 NEXT: Final[Mapping[Status, frozenset[Status]]] = {
     Status.DRAFT: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
@@ -25,7 +31,19 @@ NEXT: Final[Mapping[Status, frozenset[Status]]] = {
 """Tabled goes back to verified only when the item is taken off an agenda before its vote, or found no quorum."""
 
 EDITABLE: Final = frozenset({Status.DRAFT, Status.RETURNED})
+WRITING_PHASES: Final[Mapping[Status, tuple[Phase, ...]]] = {
+    Status.DRAFT: (Phase.OPEN,),
+    Status.RETURNED: (Phase.OPEN, Phase.VERIFYING),
+}
+"""A draft must be in before the round closes; what was returned is mended while files are verified."""
+
+VERIFYING_PHASES: Final = (Phase.OPEN, Phase.VERIFYING)
+"""An officer may begin to verify while others still nominate."""
+
 NEEDS_REASON: Final = frozenset({Status.RETURNED, Status.REFUSED, Status.NOT_APPROVED, Status.REVOKED})
+WITHDRAWABLE: Final = frozenset(state for state, following in NEXT.items() if Status.WITHDRAWN in following)
+MOST_AT_ONCE: Final = 500
+SEARCH_LENGTH: Final = 900
 IN_HAND: Final = frozenset({Status.SUBMITTED, Status.RETURNED, Status.VERIFIED, Status.TABLED})
 
 
@@ -41,3 +59,71 @@ def require_reason(reason: str) -> str:
     if not reason.strip():
         raise TransitionError("this move needs a reason")
     return reason.strip()
+
+
+def reference_day(year: int, today: date) -> date:
+    """Return the day on which a nominee must belong to the unit: today, or the last day of a year that is over."""
+    return min(today, date(year, 12, 31))
+
+
+def channel_of(body: Authority, award: AuthorityLevel) -> Channel:
+    """Say whether a body with this authority confers the award itself or proposes it upward."""
+    ranks = list(Authority)
+    enough = ranks.index(body) >= ranks.index(Authority(award.value))
+    return Channel.CONFERRED if enough else Channel.PROPOSED
+
+
+def vote_faults(votes_for: int | None, votes_total: int | None) -> list[VoteFault]:
+    """Return what is wrong with a unit vote; no figures at all are right until the file is submitted."""
+    match votes_for, votes_total:
+        case None, None:
+            return []
+        case None, _:
+            return [VoteFault.FOR_MISSING]
+        case _, None:
+            return [VoteFault.TOTAL_MISSING]
+        case int(in_favour), int(total):
+            if total < 1:
+                return [VoteFault.TOTAL_ZERO]
+            return [VoteFault.FOR_ABOVE_TOTAL] if in_favour > total else []
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """What the completeness of a file depends on."""
+
+    subject: Subject
+    campaign_kind: CampaignKind
+    channel: Channel
+    summary: str
+    report: str
+    has_attachment: bool
+    unit_met_on: date | None
+    unit_votes_total: int | None
+
+
+def missing_parts(content: FileContent) -> list[Missing]:
+    """Return what a file lacks for submission, in the order of the form.
+
+    A file holds the minutes of the unit's meeting and the achievement report (Law of 2022, article 84, clauses 1 and 2;
+    before, the Law of 2003 as amended by Law 39/2013). Thematic and sudden awards come without a meeting of the unit;
+    for awards within own power the summary stands for the report.
+    """
+    missing = []
+    if content.campaign_kind is CampaignKind.YEARLY:
+        if content.unit_met_on is None:
+            missing.append(Missing.UNIT_MEETING)
+        if content.unit_votes_total is None:
+            missing.append(Missing.UNIT_VOTE)
+    if not content.summary.strip():
+        missing.append(Missing.SUMMARY)
+    is_proposed_person = content.subject is Subject.INDIVIDUAL and content.channel is Channel.PROPOSED
+    if is_proposed_person and not content.report.strip() and not content.has_attachment:
+        missing.append(Missing.REPORT)
+    return missing
+
+
+def joined_search_text(*parts: object) -> str:
+    """Return the folded words of a file with a space before each, so that a search meets beginnings of words."""
+    return f" {fold(' '.join(str(part) for part in parts))}"[:SEARCH_LENGTH]

@@ -1,0 +1,129 @@
+"""Words for states, parts, channels and what is missing."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from flask_babel import LazyString, get_locale
+from flask_babel import lazy_gettext as _l
+
+from app.campaigns.enums import CampaignKind
+from app.eligibility.enums import Subject
+from app.eligibility.rulebook import UnknownRule, rulebooks
+from app.nominations.enums import Channel, Missing, Part, Status, VoteFault
+
+STATUS_LABELS: Final[Mapping[Status, object]] = {
+    Status.DRAFT: _l("Draft"),
+    Status.SUBMITTED: _l("Submitted"),
+    Status.RETURNED: _l("Returned"),
+    Status.VERIFIED: _l("Verified"),
+    Status.REFUSED: _l("Refused"),
+    Status.TABLED: _l("Before the council"),
+    Status.ENDORSED: _l("Endorsed by the council"),
+    Status.NOT_ENDORSED: _l("Not endorsed"),
+    Status.NOT_APPROVED: _l("Not approved by the head"),
+    Status.FORWARDED: _l("Proposed upward"),
+    Status.CONFERRED: _l("Conferred"),
+    Status.DECLINED: _l("Declined by the higher body"),
+    Status.REVOKED: _l("Revoked"),
+    Status.WITHDRAWN: _l("Withdrawn"),
+}
+
+STATUS_TONES: Final[Mapping[Status, str]] = {
+    Status.DRAFT: "grey",
+    Status.SUBMITTED: "blue",
+    Status.RETURNED: "amber",
+    Status.VERIFIED: "blue",
+    Status.REFUSED: "red",
+    Status.TABLED: "blue",
+    Status.ENDORSED: "green",
+    Status.NOT_ENDORSED: "red",
+    Status.NOT_APPROVED: "red",
+    Status.FORWARDED: "blue",
+    Status.CONFERRED: "gold",
+    Status.DECLINED: "red",
+    Status.REVOKED: "red",
+    Status.WITHDRAWN: "grey",
+}
+
+EVENT_LABELS: Final[Mapping[str, object]] = {
+    "nomination.drafted": _l("Drafted"),
+    "nomination.edited": _l("Changed"),
+    "nomination.report_written": _l("Own report written"),
+    "nomination.attached": _l("File attached"),
+    "nomination.detached": _l("File removed"),
+    **{f"nomination.{status.value}": label for status, label in STATUS_LABELS.items() if status is not Status.DRAFT},
+}
+
+CHANNEL_LABELS: Final[Mapping[Channel, object]] = {
+    Channel.CONFERRED: _l("Conferred by the body itself"),
+    Channel.PROPOSED: _l("Proposed to a higher body"),
+}
+
+SUBJECT_LABELS: Final[Mapping[Subject, object]] = {
+    Subject.INDIVIDUAL: _l("Individuals"),
+    Subject.COLLECTIVE: _l("Collectives"),
+}
+
+PART_LABELS: Final[Mapping[Part, object]] = {
+    Part.NOMINEE: _l("Nominee"),
+    Part.AWARD: _l("Award"),
+    Part.UNIT_VOTE: _l("Unit meeting and vote"),
+    Part.SUMMARY: _l("Summary of achievements"),
+    Part.REPORT: _l("Achievement report"),
+    Part.ATTACHMENTS: _l("Attached files"),
+}
+
+MISSING_LABELS: Final[Mapping[Missing, object]] = {
+    Missing.UNIT_MEETING: _l("the date of the unit meeting"),
+    Missing.UNIT_VOTE: _l("the votes of the unit"),
+    Missing.SUMMARY: _l("the summary of achievements"),
+    Missing.REPORT: _l("the achievement report, typed or attached"),
+}
+
+VOTE_LABELS: Final[Mapping[VoteFault, object]] = {
+    VoteFault.FOR_MISSING: _l("Type how many voted for it."),
+    VoteFault.TOTAL_MISSING: _l("Type how many people voted in all."),
+    VoteFault.TOTAL_ZERO: _l("At least one person must have voted."),
+    VoteFault.FOR_ABOVE_TOTAL: _l("More votes for it than people who voted."),
+}
+
+COMMENDATION_TYPES_VI: Final[Mapping[CampaignKind, str]] = {
+    CampaignKind.YEARLY: "Thường xuyên",
+    CampaignKind.THEMATIC: "Chuyên đề",
+    CampaignKind.SUDDEN: "Đột xuất",
+}
+"""Column "Loại hình khen thưởng" of the officers' lists, which are Vietnamese in every language of the screen."""
+
+
+def award_abbreviation(regime_id: str, code: str) -> str:
+    """Return the trade's abbreviation of an award, or its code when the rulebook no longer knows it."""
+    return _award_words(regime_id, code, "vi")[0]
+
+
+def award_name(regime_id: str, code: str) -> str:
+    """Return the official name of an award in the language of the page."""
+    return _award_words(regime_id, code, str(get_locale() or "vi"))[1]
+
+
+def award_name_vi(regime_id: str, code: str) -> str:
+    """Return the Vietnamese name, as papers and lists carry it."""
+    return _award_words(regime_id, code, "vi")[1]
+
+
+@lru_cache(maxsize=1024)
+def _award_words(regime_id: str, code: str, language: str) -> tuple[str, str]:
+    try:
+        award = rulebooks().award(regime_id, code)
+    except UnknownRule:
+        return code, code
+    return award.abbreviation, award.name(language)
+
+
+def enumerated(words: Iterable[object]) -> object:
+    """Return words joined by commas, put into the language of the page when shown."""
+    return LazyString(_joined, tuple(words))
+
+
+def _joined(words: tuple[object, ...]) -> str:
+    return ", ".join(str(word) for word in words)
