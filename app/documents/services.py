@@ -1,0 +1,117 @@
+"""Attaching files to a record and taking them off: judged by content, whole or nothing.
+
+The feature that owns the record asks its own policy and opens the transaction; these acts join it and write the event
+``<owner>.attached`` or ``<owner>.detached`` on the record.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Final
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.audit import trail
+from app.core.access import Actor
+from app.core.errors import NotFound, Problem, RuleBroken
+from app.core.transaction import lock
+from app.documents import labels
+from app.documents.media import MediaType, UnacceptableFile, safe_name, sniff
+from app.documents.models import Attachment
+from app.documents.queries import attachment_count, attachments_of
+from app.documents.store import Store, TooLarge
+
+MOST_FILES: Final = 50
+LARGEST_BYTES: Final = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it arrives: its name on the sender's machine, and its bytes."""
+
+    name: str
+    stream: BinaryIO
+
+
+def attach(
+    session: Session,
+    owner: str,
+    owner_id: UUID,
+    uploads: Sequence[Upload],
+    *,
+    actor: Actor,
+    at: datetime,
+    store: Store,
+    limit: int = LARGEST_BYTES,
+) -> list[UUID]:
+    """Keep these files with a record, all or none; raises RuleBroken with a sentence for each file refused."""
+    if not uploads:
+        raise RuleBroken(Problem(labels.NO_FILE, "files"))
+    if attachment_count(session, owner_id) + len(uploads) > MOST_FILES:
+        raise RuleBroken(Problem(str(labels.TOO_MANY) % {"most": MOST_FILES}, "files"))
+    kinds = _checked(uploads)
+    rows = [
+        _kept(upload, kind, owner, owner_id, actor=actor, at=at, store=store, limit=limit)
+        for upload, kind in zip(uploads, kinds, strict=True)
+    ]
+    session.add_all(rows)
+    session.flush()
+    changes = {"files": [[], [row.file_name for row in rows]]}
+    trail.record(session, f"{owner}.attached", owner_id, actor=actor, at=at, changes=changes)
+    return [row.id for row in rows]
+
+
+def remove(session: Session, attachment_id: UUID, *, owner: str, owner_id: UUID, actor: Actor, at: datetime) -> None:
+    """Take a file off a record; its bytes stay in the store. Raises NotFound for a file of another record."""
+    row = lock(session, Attachment, attachment_id)
+    if row.owner != owner or row.owner_id != owner_id or row.removed_at is not None:
+        raise NotFound
+    row.removed_at = at
+    changes = {"files": [[row.file_name], []]}
+    trail.record(session, f"{owner}.detached", owner_id, actor=actor, at=at, changes=changes)
+
+
+def _checked(uploads: Sequence[Upload]) -> list[MediaType]:
+    kinds, problems = [], []
+    for upload in uploads:
+        try:
+            kinds.append(sniff(upload.name, upload.stream))
+        except UnacceptableFile as refusal:
+            message = labels.REFUSAL_LABELS[refusal.reason]
+            problems.append(Problem(str(message) % {"name": safe_name(upload.name)}, "files"))
+    if problems:
+        raise RuleBroken(*problems)
+    return kinds
+
+
+def _kept(
+    upload: Upload,
+    kind: MediaType,
+    owner: str,
+    owner_id: UUID,
+    *,
+    actor: Actor,
+    at: datetime,
+    store: Store,
+    limit: int,
+) -> Attachment:
+    try:
+        stored = store.save(upload.stream, limit=limit)
+    except TooLarge as refusal:
+        most = refusal.limit // (1024 * 1024)
+        message = str(labels.TOO_LARGE) % {"name": safe_name(upload.name), "most": most}
+        raise RuleBroken(Problem(message, "files")) from None
+    return Attachment(
+        owner=owner,
+        owner_id=owner_id,
+        file_name=safe_name(upload.name),
+        media_type=kind.value,
+        size_bytes=stored.size,
+        sha256=stored.sha256,
+        uploaded_by=actor.user_id,
+        uploaded_at=at,
+    )
+
+
+__all__ = ["LARGEST_BYTES", "Upload", "attach", "attachments_of", "remove"]
