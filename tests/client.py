@@ -16,6 +16,7 @@ class CheckedClient(FlaskClient):
 
     - A request runs in a context of its own: nothing of the test (application context, session, signed-in user) leaks
       into it. ``with client:`` therefore has no use here.
+    - No answer may be a 500; the log that pytest shows below says what happened.
     - A GET must not write.
     - An HTML answer must be valid, see ``tests.html``.
     """
@@ -37,6 +38,7 @@ class CheckedClient(FlaskClient):
     @staticmethod
     def _check(response: TestResponse, statements: list[str]) -> None:
         place = f"{response.request.method} {response.request.path}"
+        assert response.status_code < 500, f"{place} answers {response.status_code}"
         if response.request.method in {"GET", "HEAD"}:
             assert not writes(statements), f"{place} writes: {writes(statements)}"
         if response.mimetype == "text/html" and response.data and not 300 <= response.status_code < 400:

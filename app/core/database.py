@@ -93,7 +93,7 @@ class Versioned:
     version: Mapped[int] = mapped_column(sort_order=90)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - declared_attr works on the class
         return {"version_id_col": cls.version}
 
 
