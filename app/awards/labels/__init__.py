@@ -1,6 +1,7 @@
 """Words for the closed lists of the rulebooks."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from flask_babel import get_locale
@@ -121,9 +122,10 @@ def capitalised(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def figure(value: object) -> str:
-    """Write a figure of a rulebook the way the language of the page does."""
-    text = str(value)
+def figure(value: Decimal) -> str:
+    """Write a multiple with at least one decimal, the way the language of the page does."""
+    places = max(1, -int(value.as_tuple().exponent))
+    text = f"{value:.{places}f}"
     return text.replace(".", ",") if language() == "vi" else text
 
 
