@@ -1,0 +1,30 @@
+"""Every select over councils, meetings, items and their votes, by subject."""
+
+from app.council.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    ConflictAnswer,
+    Council,
+    CouncilMember,
+    Elector,
+    Meeting,
+)
+from app.council.queries.councils import council_of
+from app.council.queries.voting import Outcome, Waiting, result_of, waiting_for
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Ballot",
+    "ConflictAnswer",
+    "Council",
+    "CouncilMember",
+    "Elector",
+    "Meeting",
+    "Outcome",
+    "Waiting",
+    "council_of",
+    "result_of",
+    "waiting_for",
+]

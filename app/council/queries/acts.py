@@ -1,0 +1,162 @@
+"""What the acts read before they change anything, the locks they hold included."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import false, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.core.errors import NotFound
+from app.council.enums import Choice, ItemStatus, Presence
+from app.council.models import AgendaItem, Attendance, Ballot, ConflictAnswer, CouncilMember, Elector
+from app.council.rules import FileFacts, MemberFacts
+from app.nominations.queries import Nomination
+from app.organisation.queries import Membership, Unit, active_on
+
+
+def items_held(session: Session, meeting_id: UUID, item_ids: Collection[UUID]) -> list[AgendaItem]:
+    """These items of a meeting, locked in one order for everybody; raises NotFound when one is not of the meeting."""
+    wanted = set(item_ids)
+    query = (
+        select(AgendaItem)
+        .where(AgendaItem.id.in_(wanted), AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    items = list(session.scalars(query))
+    if len(items) < len(wanted) or not wanted:
+        raise NotFound
+    return items
+
+
+def item_ids_in(session: Session, meeting_id: UUID, status: ItemStatus) -> list[UUID]:
+    """The items of a meeting in a state, in agenda order."""
+    query = (
+        select(AgendaItem.id)
+        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == status)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    return list(session.scalars(query))
+
+
+def nominations_held(session: Session, ids: Collection[UUID]) -> dict[UUID, Nomination]:
+    """These nominations, locked in one order for everybody before the trail is touched."""
+    query = (
+        select(Nomination)
+        .where(Nomination.id.in_(ids))
+        .order_by(Nomination.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {nomination.id: nomination for nomination in session.scalars(query)}
+
+
+def member_facts(session: Session, council_id: UUID, on: date) -> dict[UUID, MemberFacts]:
+    """The members in force, each with the unit in which they work on a day."""
+    query = (
+        select(CouncilMember.id, CouncilMember.person_id, Unit.path)
+        .outerjoin(Membership, (Membership.person_id == CouncilMember.person_id) & active_on(on))
+        .outerjoin(Unit, Unit.id == Membership.unit_id)
+        .where(CouncilMember.council_id == council_id, CouncilMember.left_on.is_(None))
+    )
+    return {
+        member_id: MemberFacts(person_id=person_id, unit_path=path or "")
+        for member_id, person_id, path in session.execute(query)
+    }
+
+
+def file_facts(session: Session, item_ids: Collection[UUID], body_path: str) -> dict[UUID, FileFacts]:
+    """Whom each item is about."""
+    collective = aliased(Unit)
+    query = (
+        select(AgendaItem.id, Nomination.person_id, collective.path)
+        .join(Nomination, Nomination.id == AgendaItem.nomination_id)
+        .outerjoin(collective, collective.id == Nomination.collective_id)
+        .where(AgendaItem.id.in_(item_ids))
+    )
+    return {
+        item_id: FileFacts(body_path=body_path, person_id=person_id, collective_path=path)
+        for item_id, person_id, path in session.execute(query)
+    }
+
+
+def voters_of(session: Session, meeting_id: UUID, council_id: UUID) -> dict[UUID, bool]:
+    """The members with a vote, and whether each is present."""
+    query = (
+        select(CouncilMember.id, Attendance.presence)
+        .outerjoin(Attendance, (Attendance.member_id == CouncilMember.id) & (Attendance.meeting_id == meeting_id))
+        .where(CouncilMember.council_id == council_id, CouncilMember.left_on.is_(None), CouncilMember.has_vote)
+        .order_by(CouncilMember.position, CouncilMember.id)
+    )
+    return {member_id: presence is Presence.PRESENT for member_id, presence in session.execute(query)}
+
+
+def answers_on(session: Session, item_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], ConflictAnswer]:
+    """The answers about conflicts on these items, by item and member."""
+    query = select(ConflictAnswer).where(ConflictAnswer.item_id.in_(item_ids))
+    return {(answer.item_id, answer.member_id): answer for answer in session.scalars(query)}
+
+
+def cleared_items(session: Session, item_ids: Collection[UUID], member_id: UUID) -> set[UUID]:
+    """Those of the items on which the member answered that there is no conflict."""
+    query = select(ConflictAnswer.item_id).where(
+        ConflictAnswer.item_id.in_(item_ids),
+        ConflictAnswer.member_id == member_id,
+        ConflictAnswer.has_conflict == false(),
+    )
+    return set(session.scalars(query))
+
+
+def papers_held(session: Session, item_ids: Collection[UUID], member_id: UUID) -> dict[UUID, bool]:
+    """The items on which the member is an elector, and whether the paper was cast."""
+    query = select(Elector.item_id, Elector.has_voted).where(
+        Elector.item_id.in_(item_ids), Elector.member_id == member_id
+    )
+    return {row.item_id: row.has_voted for row in session.execute(query)}
+
+
+def urns(session: Session, item_ids: Collection[UUID]) -> dict[UUID, list[Choice]]:
+    """What lies in the urns of these items; for casting and closing only, under the lock of the items."""
+    found: dict[UUID, list[Choice]] = {item_id: [] for item_id in item_ids}
+    query = select(Ballot.item_id, Ballot.choice).where(Ballot.item_id.in_(item_ids))
+    for item_id, choice in session.execute(query):
+        found[item_id].append(choice)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaKey:
+    """An item not yet opened, with what it is ordered by."""
+
+    item: AgendaItem
+    regime_id: str
+    award_code: str
+    unit_name: str
+    sort_key: str
+
+
+def pending_keys(session: Session, meeting_id: UUID) -> Sequence[AgendaKey]:
+    """The items not yet opened, with what they are ordered by."""
+    query = (
+        select(
+            AgendaItem,
+            Nomination.regime_id,
+            Nomination.award_code,
+            Nomination.nominee_unit_name,
+            Nomination.sort_key,
+        )
+        .join(Nomination, Nomination.id == AgendaItem.nomination_id)
+        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == ItemStatus.PENDING)
+    )
+    return [AgendaKey(*row) for row in session.execute(query)]
+
+
+def highest_opened_position(session: Session, meeting_id: UUID) -> int:
+    """The last place on the agenda whose voting has begun, 0 before the first."""
+    query = select(func.max(AgendaItem.position)).where(
+        AgendaItem.meeting_id == meeting_id, AgendaItem.status != ItemStatus.PENDING
+    )
+    return session.scalar(query) or 0

@@ -1,0 +1,195 @@
+"""Councils and who sits in them; ``visible_to`` is the one answer to "may this actor know of it"."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.core.access import Actor, Permission
+from app.core.database import within
+from app.core.errors import NotFound
+from app.council.enums import CouncilRole
+from app.council.models import Council, CouncilMember, Meeting
+from app.organisation.queries import Membership, Person, Unit, active_on
+
+MOST_COUNCILS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilRow:
+    """A council as the list shows it."""
+
+    id: UUID
+    year: int
+    name: str
+    decision_number: str
+    decision_on: date | None
+    body_name: str
+    members_count: int
+    votes_count: int
+    meetings_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilFile:
+    """A council as its page shows it, with the seat of the one who asks."""
+
+    id: UUID
+    version: int
+    year: int
+    name: str
+    decision_number: str
+    decision_on: date | None
+    body_id: UUID
+    body_name: str
+    body_path: str
+    my_role: CouncilRole | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A member with name, as of now."""
+
+    member_id: UUID
+    person_id: UUID
+    full_name: str
+    role: CouncilRole
+    has_vote: bool
+    post: str
+    left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody of the body who can take a seat."""
+
+    person_id: UUID
+    full_name: str
+    post: str
+    unit_name: str
+    birth_on: date | None
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition under which ``actor`` may know of a council; the body's unit must be joined."""
+    return or_(
+        within(Unit.path, actor.paths(Permission.COUNCIL_READ)),
+        Council.id.in_(actor.council_ids),
+    )
+
+
+def councils_listed(session: Session, actor: Actor, *, body_id: UUID | None) -> Sequence[CouncilRow]:
+    """Councils of a body that the actor may see, and those in which they sit, newest first."""
+    in_force = (CouncilMember.council_id == Council.id) & CouncilMember.left_on.is_(None)
+    members = select(func.count()).where(in_force).scalar_subquery()
+    votes = select(func.count()).where(in_force, CouncilMember.has_vote).scalar_subquery()
+    meetings = select(func.count()).where(Meeting.council_id == Council.id).scalar_subquery()
+    columns: tuple[Any, ...] = (  # Any: as in the fields of the row
+        Council.id,
+        Council.year,
+        Council.name,
+        Council.decision_number,
+        Council.decision_on,
+        Unit.name,
+        members,
+        votes,
+        meetings,
+    )
+    query = (
+        select(*columns)
+        .join(Unit, Unit.id == Council.body_id)
+        .where(visible_to(actor), or_(Council.body_id == body_id, Council.id.in_(actor.council_ids)))
+        .order_by(Council.year.desc(), Council.id.desc())
+        .limit(MOST_COUNCILS)
+    )
+    return [CouncilRow(*row) for row in session.execute(query)]
+
+
+def council_file(session: Session, council_id: UUID, actor: Actor) -> CouncilFile:
+    """One council; raises NotFound for one that the actor may not know of."""
+    columns: tuple[Any, ...] = (  # Any: as in the fields of the row
+        Council.id,
+        Council.version,
+        Council.year,
+        Council.name,
+        Council.decision_number,
+        Council.decision_on,
+        Unit.id,
+        Unit.name,
+        Unit.path,
+        CouncilMember.role,
+    )
+    query = (
+        select(*columns)
+        .join(Unit, Unit.id == Council.body_id)
+        .outerjoin(CouncilMember, my_seat(actor))
+        .where(Council.id == council_id, visible_to(actor))
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    return CouncilFile(*row)
+
+
+def my_seat(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition "this is the seat in force of the one who asks"."""
+    return (
+        (CouncilMember.council_id == Council.id)
+        & (CouncilMember.person_id == actor.person_id)
+        & CouncilMember.left_on.is_(None)
+    )
+
+
+def seats_of(session: Session, council_id: UUID, *, in_force: bool = True) -> Sequence[SeatRow]:
+    """The members of a council in their order, by default without those who left."""
+    query = (
+        select(
+            CouncilMember.id,
+            CouncilMember.person_id,
+            Person.full_name,
+            CouncilMember.role,
+            CouncilMember.has_vote,
+            CouncilMember.post,
+            CouncilMember.left_on,
+        )
+        .join(Person, Person.id == CouncilMember.person_id)
+        .where(CouncilMember.council_id == council_id)
+        .order_by(CouncilMember.left_on.is_not(None), CouncilMember.position, CouncilMember.id)
+    )
+    if in_force:
+        query = query.where(CouncilMember.left_on.is_(None))
+    return [SeatRow(*row) for row in session.execute(query)]
+
+
+def council_of(session: Session, body_id: UUID, year: int) -> Council | None:
+    """The council of a body for a year: the one established last."""
+    query = (
+        select(Council)
+        .where(Council.body_id == body_id, Council.year == year)
+        .order_by(Council.decision_on.desc().nulls_last(), Council.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
+def latest_council_id(session: Session, body_id: UUID) -> UUID | None:
+    """The newest council of a body, from which a new one can take its members over."""
+    query = select(Council.id).where(Council.body_id == body_id).order_by(Council.year.desc(), Council.id.desc())
+    return session.scalar(query.limit(1))
+
+
+def people_of_body(session: Session, ids: Collection[UUID], *, body_path: str, on: date) -> dict[UUID, Candidate]:
+    """Those of these people who work in the body on a day."""
+    if not ids:
+        return {}
+    query = (
+        select(Person.id, Person.full_name, Membership.post, Unit.name, Person.birth_on)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Person.id.in_(ids), within(Unit.path, [body_path]), active_on(on))
+    )
+    return {row.id: Candidate(*row) for row in session.execute(query)}

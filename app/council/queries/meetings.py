@@ -1,0 +1,315 @@
+"""Meetings: their page, agenda, attendance, and how many have voted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Integer, Select, case, func, select
+from sqlalchemy.orm import Session
+
+from app.campaigns.queries import Campaign
+from app.core.access import Actor
+from app.core.errors import NotFound
+from app.core.paging import Page, keyset_page
+from app.council.enums import CouncilRole, ItemResult, ItemStatus, MeetingStatus, Presence, VoteBase
+from app.council.models import AgendaItem, Attendance, Council, CouncilMember, Elector, Meeting
+from app.council.queries.councils import my_seat, visible_to
+from app.eligibility.enums import Subject
+from app.nominations.queries import Nomination
+from app.organisation.queries import Person, Unit
+
+AGENDA_SIZE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting as lists show it."""
+
+    id: UUID
+    name: str
+    held_at: datetime
+    place: str
+    status: MeetingStatus
+    campaign_name: str
+    items_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFile:
+    """A meeting as its pages need it, with the seat of the one who asks."""
+
+    id: UUID
+    version: int
+    name: str
+    held_at: datetime
+    place: str
+    status: MeetingStatus
+    opened_at: datetime | None
+    closed_at: datetime | None
+    minutes: str
+    council_id: UUID
+    council_name: str
+    decision_number: str
+    council_year: int
+    body_id: UUID
+    body_name: str
+    body_path: str
+    campaign_id: UUID
+    campaign_name: str
+    campaign_year: int
+    my_member_id: UUID | None
+    my_role: CouncilRole | None
+    my_vote: bool | None
+    my_presence: Presence | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item of the agenda: the file, and once it is closed the tally. A voting item has no counts."""
+
+    id: UUID
+    position: int
+    status: ItemStatus
+    nomination_id: UUID
+    nomination_number: int
+    nominee_name: str
+    nominee_post: str
+    nominee_unit_name: str
+    subject: Subject
+    award_code: str
+    regime_id: str
+    is_secret: bool | None
+    threshold_percent: int | None
+    base: VoteBase | None
+    quorum_numerator: int | None
+    quorum_denominator: int | None
+    rule_citation: str
+    rule_is_default: bool
+    opened_at: datetime | None
+    closed_at: datetime | None
+    result: ItemResult | None
+    members_count: int | None
+    present_count: int | None
+    base_count: int | None
+    ballots_issued: int | None
+    ballots_returned: int | None
+    votes_for: int | None
+    votes_against: int | None
+    abstentions: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """A member before a meeting; presence None: not recorded yet."""
+
+    member_id: UUID
+    person_id: UUID
+    full_name: str
+    role: CouncilRole
+    has_vote: bool
+    post: str
+    presence: Presence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many papers are out and how many are in the urn: never what they say."""
+
+    issued: int
+    voted: int
+
+
+MEETING_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of MeetingFile
+    Meeting.id,
+    Meeting.version,
+    Meeting.name,
+    Meeting.held_at,
+    Meeting.place,
+    Meeting.status,
+    Meeting.opened_at,
+    Meeting.closed_at,
+    Meeting.minutes,
+    Council.id,
+    Council.name,
+    Council.decision_number,
+    Council.year,
+    Unit.id,
+    Unit.name,
+    Unit.path,
+    Campaign.id,
+    Campaign.name,
+    Campaign.year,
+    CouncilMember.id,
+    CouncilMember.role,
+    CouncilMember.has_vote,
+    Attendance.presence,
+)
+
+ITEM_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of ItemRow
+    AgendaItem.id,
+    AgendaItem.position,
+    AgendaItem.status,
+    Nomination.id,
+    Nomination.number,
+    Nomination.nominee_name,
+    Nomination.nominee_post,
+    Nomination.nominee_unit_name,
+    Nomination.subject,
+    Nomination.award_code,
+    Nomination.regime_id,
+    AgendaItem.is_secret,
+    AgendaItem.threshold_percent,
+    AgendaItem.base,
+    AgendaItem.quorum_numerator,
+    AgendaItem.quorum_denominator,
+    AgendaItem.rule_citation,
+    AgendaItem.rule_is_default,
+    AgendaItem.opened_at,
+    AgendaItem.closed_at,
+    AgendaItem.result,
+    AgendaItem.members_count,
+    AgendaItem.present_count,
+    AgendaItem.base_count,
+    AgendaItem.ballots_issued,
+    AgendaItem.ballots_returned,
+    AgendaItem.votes_for,
+    AgendaItem.votes_against,
+    AgendaItem.abstentions,
+)
+
+
+def _meeting_query(actor: Actor) -> Select[*tuple[Any, ...]]:  # Any: the columns of MeetingFile
+    return (
+        select(*MEETING_COLUMNS)
+        .join(Council, Council.id == Meeting.council_id)
+        .join(Unit, Unit.id == Council.body_id)
+        .join(Campaign, Campaign.id == Meeting.campaign_id)
+        .outerjoin(CouncilMember, my_seat(actor))
+        .outerjoin(Attendance, (Attendance.meeting_id == Meeting.id) & (Attendance.member_id == CouncilMember.id))
+        .where(visible_to(actor))
+    )
+
+
+def meeting_file(session: Session, meeting_id: UUID, actor: Actor) -> MeetingFile:
+    """One meeting; raises NotFound for one that the actor may not know of."""
+    row = session.execute(_meeting_query(actor).where(Meeting.id == meeting_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return MeetingFile(*row)
+
+
+def item_file(session: Session, item_id: UUID, actor: Actor) -> tuple[ItemRow, MeetingFile]:
+    """One item with its meeting; raises NotFound for one that the actor may not know of."""
+    query = (
+        _meeting_query(actor)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .join(Nomination, Nomination.id == AgendaItem.nomination_id)
+        .where(AgendaItem.id == item_id)
+        .add_columns(*ITEM_COLUMNS)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    values, width = tuple(row), len(MEETING_COLUMNS)
+    return ItemRow(*values[width:]), MeetingFile(*values[:width])
+
+
+def meetings_of(session: Session, council_id: UUID) -> Sequence[MeetingRow]:
+    """The meetings of a council, newest first."""
+    items = select(func.count()).where(AgendaItem.meeting_id == Meeting.id).scalar_subquery()
+    query = (
+        select(Meeting.id, Meeting.name, Meeting.held_at, Meeting.place, Meeting.status, Campaign.name, items)
+        .join(Campaign, Campaign.id == Meeting.campaign_id)
+        .where(Meeting.council_id == council_id)
+        .order_by(Meeting.held_at.desc(), Meeting.id.desc())
+    )
+    return [MeetingRow(*row) for row in session.execute(query)]
+
+
+def agenda_page(session: Session, meeting_id: UUID, *, cursor: str | None = None) -> Page[ItemRow]:
+    """The agenda in its order, by pages."""
+    query = _items_of(meeting_id)
+    return keyset_page(
+        lambda ordered: [ItemRow(*row) for row in session.execute(ordered)],
+        query,
+        (AgendaItem.position, AgendaItem.id),
+        lambda row: (row.position, str(row.id)),
+        cursor=cursor,
+        size=AGENDA_SIZE,
+    )
+
+
+def agenda_of(session: Session, meeting_id: UUID) -> Sequence[ItemRow]:
+    """The whole agenda in its order, for papers."""
+    query = _items_of(meeting_id).order_by(AgendaItem.position, AgendaItem.id)
+    return [ItemRow(*row) for row in session.execute(query)]
+
+
+def _items_of(meeting_id: UUID) -> Select[*tuple[Any, ...]]:  # Any: the columns of ItemRow
+    return (
+        select(*ITEM_COLUMNS)
+        .join(Nomination, Nomination.id == AgendaItem.nomination_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+    )
+
+
+def attendance_of(session: Session, meeting: MeetingFile) -> Sequence[AttendanceRow]:
+    """Who came: the members in force, and in a meeting that has been held those who sat in it then."""
+    before = meeting.status is MeetingStatus.PLANNED
+    query = (
+        select(
+            CouncilMember.id,
+            CouncilMember.person_id,
+            Person.full_name,
+            CouncilMember.role,
+            CouncilMember.has_vote,
+            CouncilMember.post,
+            Attendance.presence,
+        )
+        .join(Person, Person.id == CouncilMember.person_id)
+        .join(
+            Attendance,
+            (Attendance.member_id == CouncilMember.id) & (Attendance.meeting_id == meeting.id),
+            isouter=before,
+        )
+        .where(CouncilMember.council_id == meeting.council_id)
+        .order_by(CouncilMember.position, CouncilMember.id)
+    )
+    if before:
+        query = query.where(CouncilMember.left_on.is_(None))
+    return [AttendanceRow(*row) for row in session.execute(query)]
+
+
+_VOTED: Final = func.sum(case((Elector.has_voted, 1), else_=0), type_=Integer())
+
+
+def turnout_by_member(session: Session, meeting_id: UUID) -> Mapping[UUID, Turnout]:
+    """How many of the papers now out each member has cast."""
+    query = (
+        select(Elector.member_id, func.count(), _VOTED)
+        .join(AgendaItem, AgendaItem.id == Elector.item_id)
+        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == ItemStatus.VOTING)
+        .group_by(Elector.member_id)
+    )
+    return {member_id: Turnout(issued, voted or 0) for member_id, issued, voted in session.execute(query)}
+
+
+def turnout_by_item(session: Session, meeting_id: UUID) -> Mapping[UUID, Turnout]:
+    """How many have voted on each item that is being voted on."""
+    query = (
+        select(Elector.item_id, func.count(), _VOTED)
+        .join(AgendaItem, AgendaItem.id == Elector.item_id)
+        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == ItemStatus.VOTING)
+        .group_by(Elector.item_id)
+    )
+    return {item_id: Turnout(issued, voted or 0) for item_id, issued, voted in session.execute(query)}
+
+
+def counts_by_status(session: Session, meeting_id: UUID) -> Mapping[ItemStatus, int]:
+    """How many items of a meeting stand in each state."""
+    query = (
+        select(AgendaItem.status, func.count()).where(AgendaItem.meeting_id == meeting_id).group_by(AgendaItem.status)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -1,0 +1,179 @@
+"""What one member needs to vote, what opening and counting read, and the outcome of a file.
+
+Nothing here counts the choices of an item before it is closed; only the act of closing reads the urn.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core.access import Actor
+from app.council.enums import ItemResult, ItemStatus, MeetingStatus
+from app.council.models import AgendaItem, ConflictAnswer, CouncilMember, Elector, Meeting
+from app.eligibility.enums import Subject
+from app.nominations.queries import Nomination
+
+PAPERS_SHOWN: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An item as one member has it before them: the file, their answer about conflicts, whether they voted."""
+
+    item_id: UUID
+    status: ItemStatus
+    nomination_id: UUID
+    nominee_name: str
+    nominee_post: str
+    nominee_unit_name: str
+    subject: Subject
+    award_code: str
+    regime_id: str
+    is_secret: bool | None
+    ballots_issued: int | None
+    has_voted: bool | None
+    """None: not among the electors."""
+    has_conflict: bool | None
+    """None: not answered yet."""
+    is_derived: bool | None
+    ground: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the council said about a file, with the tally."""
+
+    item_id: UUID
+    meeting_id: UUID
+    meeting_name: str
+    closed_at: datetime
+    result: ItemResult
+    votes_for: int
+    votes_against: int
+    abstentions: int
+    base_count: int
+    threshold_percent: int
+    ballots_issued: int
+    ballots_returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A meeting in which the member still has papers to cast."""
+
+    meeting_id: UUID
+    meeting_name: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A member who stepped aside on an item."""
+
+    item_id: UUID
+    member_id: UUID
+    ground: str
+    is_derived: bool
+
+
+_PAPER: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
+    AgendaItem.id,
+    AgendaItem.status,
+    Nomination.id,
+    Nomination.nominee_name,
+    Nomination.nominee_post,
+    Nomination.nominee_unit_name,
+    Nomination.subject,
+    Nomination.award_code,
+    Nomination.regime_id,
+    AgendaItem.is_secret,
+    AgendaItem.ballots_issued,
+    Elector.has_voted,
+    ConflictAnswer.has_conflict,
+    ConflictAnswer.is_derived,
+    ConflictAnswer.ground,
+)
+
+
+def papers_of(session: Session, meeting_id: UUID, member_id: UUID) -> Sequence[Paper]:
+    """The items not yet closed as this member sees them, those to vote on first."""
+    query = (
+        select(*_PAPER)
+        .join(Nomination, Nomination.id == AgendaItem.nomination_id)
+        .outerjoin(Elector, (Elector.item_id == AgendaItem.id) & (Elector.member_id == member_id))
+        .outerjoin(ConflictAnswer, (ConflictAnswer.item_id == AgendaItem.id) & (ConflictAnswer.member_id == member_id))
+        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status != ItemStatus.CLOSED)
+        .order_by(func.coalesce(Elector.has_voted, False), AgendaItem.position, AgendaItem.id)
+        .limit(PAPERS_SHOWN)
+    )
+    return [Paper(*row) for row in session.execute(query)]
+
+
+def waiting_for(session: Session, actor: Actor) -> Sequence[Waiting]:
+    """Meetings in which papers wait for this person's vote."""
+    if actor.person_id is None or not actor.council_ids:
+        return []
+    query = (
+        select(Meeting.id, Meeting.name, func.count())
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .join(Elector, Elector.item_id == AgendaItem.id)
+        .join(CouncilMember, CouncilMember.id == Elector.member_id)
+        .where(
+            Meeting.council_id.in_(actor.council_ids),
+            Meeting.status == MeetingStatus.OPEN,
+            AgendaItem.status == ItemStatus.VOTING,
+            CouncilMember.person_id == actor.person_id,
+            Elector.has_voted.is_(False),
+        )
+        .group_by(Meeting.id, Meeting.name)
+        .order_by(Meeting.id)
+    )
+    return [Waiting(*row) for row in session.execute(query)]
+
+
+def result_of(session: Session, nomination_id: UUID) -> Outcome | None:
+    """The last closed item of a file, with its tally; None while no council has decided."""
+    columns: tuple[Any, ...] = (  # Any: as in the fields of the row
+        AgendaItem.id,
+        Meeting.id,
+        Meeting.name,
+        AgendaItem.closed_at,
+        AgendaItem.result,
+        AgendaItem.votes_for,
+        AgendaItem.votes_against,
+        AgendaItem.abstentions,
+        AgendaItem.base_count,
+        AgendaItem.threshold_percent,
+        AgendaItem.ballots_issued,
+        AgendaItem.ballots_returned,
+    )
+    query = (
+        select(*columns)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(AgendaItem.nomination_id == nomination_id, AgendaItem.status == ItemStatus.CLOSED)
+        .order_by(AgendaItem.closed_at.desc(), AgendaItem.id.desc())
+        .limit(1)
+    )
+    row = session.execute(query).one_or_none()
+    return Outcome(*row) if row else None
+
+
+def asides_of(session: Session, meeting_id: UUID) -> Mapping[UUID, Sequence[Aside]]:
+    """Who stepped aside, by item."""
+    query = (
+        select(ConflictAnswer.item_id, ConflictAnswer.member_id, ConflictAnswer.ground, ConflictAnswer.is_derived)
+        .join(AgendaItem, AgendaItem.id == ConflictAnswer.item_id)
+        .join(CouncilMember, CouncilMember.id == ConflictAnswer.member_id)
+        .where(AgendaItem.meeting_id == meeting_id, ConflictAnswer.has_conflict)
+        .order_by(CouncilMember.position, CouncilMember.id)
+    )
+    found: dict[UUID, list[Aside]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.item_id].append(Aside(*row))
+    return found

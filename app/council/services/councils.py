@@ -1,0 +1,224 @@
+"""Establishing a council and changing who sits in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from app.audit import trail
+from app.core.access import Actor
+from app.core.clock import local_day
+from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, check_version
+from app.core.text import nfc
+from app.core.transaction import transaction
+from app.council import policy, rules
+from app.council.enums import MeetingStatus
+from app.council.queries import Attendance, Council, CouncilMember, Meeting
+from app.council.queries.councils import people_of_body
+from app.council.rules import Seat, SeatFault
+from app.council.services.sitting import council_held
+from app.organisation.queries import Unit
+
+MAX_NAME: Final = 300
+MAX_NUMBER: Final = 80
+MAX_POST: Final = 120
+YEARS: Final = range(1990, 2101)
+
+SEAT_MESSAGES: Final[Mapping[SeatFault, object]] = {
+    SeatFault.NO_CHAIR: _l("Name one member as chair."),
+    SeatFault.SEVERAL_CHAIRS: _l("A council has one chair; make the others vice chair or member."),
+    SeatFault.TWICE: _l("Somebody stands twice on the list of members."),
+    SeatFault.NO_VOTES: _l("At least one member must have a vote."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilPlan:
+    """The decision that establishes a council, and its members in their order."""
+
+    body_id: UUID
+    year: int
+    name: str
+    decision_number: str
+    decision_on: date | None
+    members: Sequence[Seat]
+
+
+def establish_council(plan: CouncilPlan, *, actor: Actor, at: datetime) -> UUID:
+    """Enter the council of a body for a year, as its decision establishes it."""
+    with transaction() as session:
+        body = _body_for(session, plan.body_id, actor)
+        seats = _cleaned(plan.members)
+        _refuse(
+            [
+                *_fact_problems(plan.name, plan.decision_number),
+                *([] if plan.year in YEARS else [Problem(_l("Type the year of the council."), "year")]),
+                *_seat_problems(session, seats, body_path=body.path, on=local_day(at)),
+            ]
+        )
+        council = Council(
+            body_id=body.id,
+            year=plan.year,
+            name=nfc(plan.name),
+            decision_number=nfc(plan.decision_number),
+            decision_on=plan.decision_on,
+        )
+        session.add(council)
+        session.flush()
+        _seat(session, council.id, seats, known={}, on=local_day(at))
+        changes = {**_facts(council), "members": [None, _told(seats)]}
+        trail.record(session, "council.established", council.id, actor=actor, at=at, changes=changes)
+        return council.id
+
+
+def amend_council(
+    council_id: UUID,
+    *,
+    name: str,
+    decision_number: str,
+    decision_on: date | None,
+    actor: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> None:
+    """Correct the name and the establishing decision of a council."""
+    with transaction() as session:
+        council, _body = council_held(session, council_id, actor)
+        if version is not None:
+            check_version(council, version)
+        _refuse(_fact_problems(name, decision_number))
+        before = _facts(council)
+        council.name, council.decision_number = nfc(name), nfc(decision_number)
+        council.decision_on = decision_on
+        after = _facts(council)
+        changes = {field: [before[field][1], after[field][1]] for field in after if before[field] != after[field]}
+        if changes:
+            trail.record(session, "council.amended", council.id, actor=actor, at=at, changes=changes)
+
+
+def change_members(
+    council_id: UUID, members: Sequence[Seat], *, actor: Actor, at: datetime, version: int | None = None
+) -> None:
+    """Set who sits in the council from today on; those who leave keep their row for the meetings they sat in.
+
+    Refused while a meeting is in session: its electors and its quorum stand.
+    """
+    with transaction() as session:
+        council, body = council_held(session, council_id, actor)
+        if version is not None:
+            check_version(council, version)
+        if _is_in_session(session, council.id):
+            raise RuleBroken(Problem(_l("A meeting of this council is in session. Close it before members change.")))
+        query = select(CouncilMember).where(CouncilMember.council_id == council.id).order_by(CouncilMember.position)
+        known = {member.person_id: member for member in session.scalars(query)}
+        staying = {person_id for person_id, member in known.items() if member.left_on is None}
+        before = _told([_seat_of(member) for member in known.values() if member.left_on is None])
+        seats, today = _cleaned(members), local_day(at)
+        _refuse(_seat_problems(session, seats, body_path=body.path, on=today, staying=staying))
+        if before == _told(seats):
+            return
+        _seat(session, council.id, seats, known=known, on=today)
+        flag_modified(council, "name")  # The version grows although only the members changed.
+        trail.record(
+            session,
+            "council.members_changed",
+            council.id,
+            actor=actor,
+            at=at,
+            changes={"members": [before, _told(seats)]},
+        )
+
+
+def _body_for(session: Session, body_id: UUID, actor: Actor) -> Unit:
+    body = session.get(Unit, body_id)
+    if body is None:
+        raise NotFound
+    if not policy.may_manage(actor, body_path=body.path):
+        raise NotAllowed if policy.may_see(actor, council_id=body_id, body_path=body.path) else NotFound
+    if body.body_id != body.id:
+        raise RuleBroken(Problem(_l("Only a body that decides on awards has a council."), "body_id"))
+    return body
+
+
+def _seat(
+    session: Session, council_id: UUID, seats: Sequence[Seat], *, known: Mapping[UUID, CouncilMember], on: date
+) -> None:
+    for position, seat in enumerate(seats, 1):
+        member = known.get(seat.person_id)
+        if member is None:
+            member = CouncilMember(council_id=council_id, person_id=seat.person_id)
+            session.add(member)
+        member.role, member.has_vote, member.post = seat.role, seat.has_vote, seat.post
+        member.position, member.left_on = position, None
+    staying = {seat.person_id for seat in seats}
+    leavers = [member for person_id, member in known.items() if person_id not in staying and member.left_on is None]
+    for member in leavers:
+        member.left_on = on
+    planned = select(Meeting.id).where(Meeting.council_id == council_id, Meeting.status == MeetingStatus.PLANNED)
+    session.execute(
+        delete(Attendance).where(
+            Attendance.meeting_id.in_(planned), Attendance.member_id.in_([member.id for member in leavers])
+        )
+    )
+    session.flush()
+
+
+def _is_in_session(session: Session, council_id: UUID) -> bool:
+    condition = (Meeting.council_id == council_id) & (Meeting.status == MeetingStatus.OPEN)
+    return bool(session.scalar(select(exists().where(condition))))
+
+
+def _seat_problems(
+    session: Session, seats: Sequence[Seat], *, body_path: str, on: date, staying: set[UUID] | None = None
+) -> list[Problem]:
+    problems = [Problem(SEAT_MESSAGES[fault], "members") for fault in rules.seat_faults(seats)]
+    if any(len(seat.post) > MAX_POST for seat in seats):
+        problems.append(Problem(_l("A post has at most %(most)s characters.", most=MAX_POST), "members"))
+    new = {seat.person_id for seat in seats} - (staying or set())
+    if new - people_of_body(session, new, body_path=body_path, on=on).keys():
+        problems.append(Problem(_l("Choose members who work in this body."), "members"))
+    return problems
+
+
+def _fact_problems(name: str, decision_number: str) -> list[Problem]:
+    problems = []
+    if not nfc(name):
+        problems.append(Problem(_l("Fill this in."), "name"))
+    for field, text, most in (("name", name, MAX_NAME), ("decision_number", decision_number, MAX_NUMBER)):
+        excess = len(nfc(text)) - most
+        if excess > 0:
+            message = _l("Shorten this by %(excess)s characters; at most %(most)s fit.", excess=excess, most=most)
+            problems.append(Problem(message, field))
+    return problems
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise RuleBroken(*problems)
+
+
+def _cleaned(seats: Sequence[Seat]) -> list[Seat]:
+    return [replace(seat, post=nfc(seat.post)) for seat in seats]
+
+
+def _seat_of(member: CouncilMember) -> Seat:
+    return Seat(member.person_id, member.role, member.has_vote, member.post)
+
+
+def _facts(council: Council) -> dict[str, list[Any]]:  # Any: JSON values of the trail
+    return {
+        "year": [None, council.year],
+        "name": [None, council.name],
+        "decision_number": [None, council.decision_number],
+        "decision_on": [None, council.decision_on.isoformat() if council.decision_on else None],
+    }
+
+
+def _told(seats: Sequence[Seat]) -> list[list[str | bool]]:
+    return [[str(seat.person_id), seat.role.value, seat.has_vote, seat.post] for seat in seats]

@@ -1,0 +1,191 @@
+"""Opening items for the vote, and casting papers.
+
+Two facts are kept and never linked: that a member has voted on an item, and what lies in its urn. See docs/ballot.md.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from random import SystemRandom
+from typing import Final
+from uuid import UUID, uuid4
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, insert, or_, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.audit import trail
+from app.audit.trail import Happening
+from app.campaigns.enums import Phase
+from app.campaigns.services import require_phase
+from app.core.access import Actor
+from app.core.clock import local_day
+from app.core.errors import Conflict, NotAllowed, Problem, RuleBroken, TransitionError
+from app.core.transaction import transaction
+from app.council import rules
+from app.council.enums import Choice, ItemStatus, MeetingStatus, VoteBase
+from app.council.queries import AgendaItem, Ballot, Elector
+from app.council.queries.acts import (
+    answers_on,
+    cleared_items,
+    items_held,
+    nominations_held,
+    papers_held,
+    urns,
+    voters_of,
+)
+from app.council.rules import AlreadyVoted, Rule, VotingNotOpen
+from app.council.services.conflicts import derive_conflicts
+from app.council.services.sitting import meeting_held, member_seat
+from app.eligibility.rulebook import VoteRule, rulebooks
+
+CITATION_LENGTH: Final = 500
+
+_random: Final = SystemRandom()
+
+
+def open_items(meeting_id: UUID, item_ids: Collection[UUID], *, actor: Actor, at: datetime) -> None:
+    """Open items for the vote: freeze rule and electors, after checking the quorum.
+
+    Electors are the members with a vote who are present, without those who have a conflict.
+    """
+    if not item_ids:
+        raise RuleBroken(Problem(_l("Tick at least one file."), "item_ids"))
+    with transaction() as session:
+        sitting = meeting_held(session, meeting_id, actor)
+        if sitting.meeting.status is not MeetingStatus.OPEN:
+            raise TransitionError("the meeting is not in session")
+        require_phase(session, sitting.meeting.campaign_id, Phase.DELIBERATING, on=local_day(at))
+        items = items_held(session, meeting_id, item_ids)
+        for item in items:
+            item.status = rules.move_item(item.status, ItemStatus.VOTING)
+        derive_conflicts(session, sitting, item_ids, at=at)
+        voters = voters_of(session, meeting_id, sitting.council_id)
+        _freeze_rules(session, items, voters, at=at)
+        electors = _electors(session, items, [member_id for member_id, present in voters.items() if present])
+        session.execute(
+            insert(Elector),
+            [
+                {"item_id": item_id, "member_id": member_id, "has_voted": False}
+                for item_id, members in electors.items()
+                for member_id in members
+            ],
+        )
+        happenings = [_opened(item) for item in items]
+        trail.record_all(session, happenings, actor=actor, at=at)
+
+
+def cast_ballots(meeting_id: UUID, choices: Mapping[UUID, Choice], *, actor: Actor, at: datetime) -> None:
+    """Cast one member's papers on several items, all of them or none.
+
+    Leaves no event, no log line and no moment behind: only that the member has voted, and one more paper in each urn.
+    Raises VotingNotOpen, AlreadyVoted, NotAllowed, or RuleBroken while the conflict question is unanswered.
+    """
+    if not choices:
+        raise RuleBroken(Problem(_l("Choose agree, disagree or abstain for at least one file.")))
+    with transaction() as session:
+        chair = member_seat(session, meeting_id, actor)
+        require_phase(session, chair.meeting.campaign_id, Phase.DELIBERATING, on=local_day(at))
+        items = items_held(session, meeting_id, choices.keys())
+        if any(item.status is not ItemStatus.VOTING for item in items):
+            raise VotingNotOpen
+        held = papers_held(session, choices.keys(), chair.member_id)
+        if any(held.values()):
+            raise AlreadyVoted
+        if choices.keys() - held.keys():
+            raise NotAllowed
+        if choices.keys() - cleared_items(session, choices.keys(), chair.member_id):
+            raise RuleBroken(Problem(_l("Answer first whether you have a conflict of interest in these files.")))
+        _drop_into_urns(session, choices, chair.member_id)
+
+
+def _drop_into_urns(session: Session, choices: Mapping[UUID, Choice], member_id: UUID) -> None:
+    """Empty the urns, add the papers, shake, and fill them again; touch every elector of the items alike.
+
+    All papers of an urn thus carry the same transaction, new random ids and a random place, and so do the electors:
+    nothing that a table keeps tells which paper came with which elector.
+    """
+    papers = [
+        {"id": uuid4(), "item_id": item_id, "choice": choice}
+        for item_id, cast in urns(session, choices.keys()).items()
+        for choice in (*cast, choices[item_id])
+    ]
+    _random.shuffle(papers)
+    try:
+        session.execute(delete(Ballot).where(Ballot.item_id.in_(choices)))
+        session.execute(insert(Ballot), papers)
+        session.execute(
+            update(Elector)
+            .where(Elector.item_id.in_(choices))
+            .values(has_voted=or_(Elector.has_voted, Elector.member_id == member_id))
+            .execution_options(synchronize_session=False)
+        )
+    except SQLAlchemyError:
+        # The text of a database error may quote the values of the statement: who and what. It goes no further.
+        raise Conflict("the vote was not taken") from None
+
+
+def _freeze_rules(session: Session, items: Sequence[AgendaItem], voters: Mapping[UUID, bool], *, at: datetime) -> None:
+    nominations = nominations_held(session, [item.nomination_id for item in items])
+    members, present = len(voters), sum(voters.values())
+    for item in items:
+        nomination = nominations[item.nomination_id]
+        _freeze(item, rulebooks().vote_rule(nomination.regime_id, nomination.award_code))
+        item.members_count, item.present_count, item.opened_at = members, present, at
+    for rule in {rule_of(item) for item in items}:
+        if not rules.is_quorate(rule, members=members, present=present):
+            raise RuleBroken(
+                Problem(
+                    _l(
+                        "No quorum: %(present)s of %(members)s members with a vote are present; at least "
+                        "%(numerator)s/%(denominator)s must be.",
+                        present=present,
+                        members=members,
+                        numerator=rule.quorum_numerator,
+                        denominator=rule.quorum_denominator,
+                    )
+                )
+            )
+
+
+def _freeze(item: AgendaItem, rule: VoteRule) -> None:
+    item.is_secret = rule.secret
+    item.threshold_percent = rule.min_percent
+    item.base = VoteBase(rule.base.value)
+    item.quorum_numerator, item.quorum_denominator = rule.quorum_numerator, rule.quorum_denominator
+    item.rule_citation = str(rule.citation)[:CITATION_LENGTH]
+    item.rule_is_default = rule.is_default
+
+
+def rule_of(item: AgendaItem) -> Rule:
+    """Return the frozen rule of an item whose voting has begun."""
+    assert item.threshold_percent is not None
+    assert item.base is not None
+    assert item.quorum_numerator is not None
+    assert item.quorum_denominator is not None
+    return Rule(item.threshold_percent, item.base, item.quorum_numerator, item.quorum_denominator)
+
+
+def _electors(session: Session, items: Sequence[AgendaItem], present: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """Return the electors of each item and note how many papers are issued; refuses an item nobody may vote on."""
+    aside = {key for key, answer in answers_on(session, [item.id for item in items]).items() if answer.has_conflict}
+    electors = {item.id: [member for member in present if (item.id, member) not in aside] for item in items}
+    if not all(electors.values()):
+        raise RuleBroken(
+            Problem(_l("On some of these files every member present has stepped aside; nobody could vote."))
+        )
+    for item in items:
+        item.ballots_issued = len(electors[item.id])
+    return electors
+
+
+def _opened(item: AgendaItem) -> Happening:
+    changes = {
+        "status": [ItemStatus.PENDING.value, ItemStatus.VOTING.value],
+        "threshold_percent": [None, item.threshold_percent],
+        "base": [None, item.base.value if item.base else None],
+        "members": [None, item.members_count],
+        "present": [None, item.present_count],
+        "issued": [None, item.ballots_issued],
+    }
+    return Happening("agenda_item.opened", "agenda_item", item.id, changes=changes)
