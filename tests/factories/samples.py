@@ -19,6 +19,7 @@ The fields that a POST needs to be accepted come from a payload::
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any, Final
 from uuid import UUID
 
@@ -34,6 +35,7 @@ from app.council.models import AgendaItem, Council, CouncilMember, Meeting
 from app.decisions.enums import Origin
 from app.decisions.models import Conferral, Decision, ProposalLetter
 from app.documents.models import Attachment
+from app.documents.uploads import current_store
 from app.eligibility.enums import ClassificationLevel, Subject
 from app.leadership_review.models import LeadershipReview
 from app.nominations.enums import Channel, Status
@@ -123,6 +125,7 @@ def year(place: Place) -> int:
     return place.year
 
 
+@sample("code", endpoint="awards.detail")
 @sample("award_code")
 def award_code(place: Place) -> str:
     return AWARD
@@ -197,14 +200,15 @@ def make_nomination(place: Place, status: Status, *, number: int = 1, award: str
 
 @sample("attachment_id", of_unit=True)
 def attachment(place: Place) -> UUID:
+    stored = current_store().save(BytesIO(b"%PDF-1.7"), limit=100)
     return place.add(
         Attachment(
             owner="nomination",
             owner_id=place.of("nomination_id"),
             file_name=f"bien-ban-{place.label}.pdf",
             media_type="application/pdf",
-            size_bytes=4,
-            sha256="0" * 64,
+            size_bytes=stored.size,
+            sha256=stored.sha256,
             uploaded_at=now(),
         )
     )

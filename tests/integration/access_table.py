@@ -84,6 +84,12 @@ TABLE: dict[str, Row] = {
     "accounts.take_back": Row("account:manage", ADMIN),
     "audit.list_page": Row("audit:read", ADMIN_AND_AUDITOR),
     "audit.verification": Row("audit:read", ADMIN_AND_AUDITOR),
+    "awards.catalogue": Row("award:read", ALL),
+    "awards.detail": Row("award:read", ALL),
+    "documents.download": Row("signed_in", "0 + + + 0 + + +"),
     "home.desk": Row("signed_in", ALL),
     "home.root": Row("public"),
+    "preferences.language": Row("public"),
+    "preferences.theme": Row("public"),
+    "preferences.workplace": Row("signed_in", ALL),
 }

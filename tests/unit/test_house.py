@@ -14,8 +14,8 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager"
 GROUND = {"core", "web", "cli"}
 SHARED_ROOMS = {"enums", "rules", "policy", "queries", "services", "labels"}
 """What a feature may use of a lower one; a state has one name on the screen, so its label is shared too."""
-FACADES = {"eligibility", "audit"}
-"""Features without a screen of their own, used by the names of their modules."""
+FACADES = {"eligibility", "audit", "documents"}
+"""Features that serve the others, used by the names of their modules."""
 TABLE_READERS = {"queries", "seeds"}
 
 
