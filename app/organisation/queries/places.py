@@ -1,6 +1,6 @@
 """Memberships: who belongs to which units on a day, and where one person belongs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -113,3 +113,33 @@ def places_of(session: Session, person_id: UUID) -> list[Place]:
         .order_by(Membership.started_on.desc())
     )
     return [Place(*row) for row in session.execute(query)]
+
+
+def present_path(session: Session, person_id: UUID, on: date) -> str | None:
+    """The tree path of the unit where a person is on a day, else where they were last."""
+    places = places_of(session, person_id)
+    here = [place for place in places if place.started_on <= on and (place.ended_on is None or place.ended_on >= on)]
+    return next((place.unit_path for place in (*here, *places)), None)
+
+
+def open_membership(session: Session, person_id: UUID) -> Membership | None:
+    """The place of a person that has no end, or None."""
+    query = select(Membership).where(Membership.person_id == person_id, Membership.ended_on.is_(None))
+    return session.scalar(query)
+
+
+def membership_starting(session: Session, person_id: UUID, on: date) -> Membership:
+    """The place of a person that starts on a day."""
+    query = select(Membership).where(Membership.person_id == person_id, Membership.started_on == on)
+    return session.scalars(query).one()
+
+
+def person_by_identity_number(session: Session, number: str) -> Person | None:
+    """The person with this identity number, or None."""
+    return session.scalar(select(Person).where(Person.identity_number == number))
+
+
+def namesakes(session: Session, full_name: str, sort_key: str, birth_on: date) -> Sequence[UUID]:
+    """The people of the same name born on the same day."""
+    query = select(Person.id).where(Person.sort_key == sort_key, Person.full_name == full_name)
+    return session.scalars(query.where(Person.birth_on == birth_on)).all()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.database import within
@@ -16,7 +16,7 @@ from app.core.errors import NotFound
 from app.core.text import label_sort_key
 from app.organisation import rules
 from app.organisation.enums import Authority, UnitKind
-from app.organisation.models import Unit
+from app.organisation.models import Membership, Person, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +145,52 @@ def _siblings_reversed(rows: Sequence[Row]) -> list[Row]:
 @lru_cache(maxsize=8192)
 def _name_key(name: str) -> str:
     return label_sort_key(name)
+
+
+def lock_tree(session: Session) -> None:
+    """Let one act at a time change the shape of the tree: it holds the roots until it commits."""
+    session.execute(select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).with_for_update()).all()
+
+
+def has_users_below(session: Session, path: str) -> bool:
+    """Say whether a unit with users stands in this subtree."""
+    query = select(Unit.id).where(within(Unit.path, [path]), Unit.is_external.is_(False)).limit(1)
+    return session.scalar(query) is not None
+
+
+def depth_below(session: Session, path: str) -> int:
+    """How many characters the longest path below this one adds to it."""
+    longest = session.scalar(select(func.max(func.length(Unit.path))).where(within(Unit.path, [path])))
+    return (longest or len(path)) - len(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """How many stand in the way, and one of them by name."""
+
+    count: int
+    example: str
+
+
+def left_after(session: Session, unit: Unit, day: date) -> tuple[Leftover, Leftover]:
+    """The people who belong to a unit, and the units that stand under it, after a day."""
+    people = (
+        select(func.count(), func.min(Person.full_name))
+        .join_from(Membership, Person, Person.id == Membership.person_id)
+        .where(Membership.unit_id == unit.id, or_(Membership.ended_on.is_(None), Membership.ended_on > day))
+    )
+    units = select(func.count(), func.min(Unit.name)).where(
+        Unit.parent_id == unit.id, or_(Unit.valid_to.is_(None), Unit.valid_to > day)
+    )
+    found = [session.execute(query).one() for query in (people, units)]
+    return Leftover(found[0][0], found[0][1] or ""), Leftover(found[1][0], found[1][1] or "")
+
+
+def has_members(session: Session, unit_id: UUID) -> bool:
+    """Say whether anybody ever belonged to a unit."""
+    return first_member_day(session, unit_id) is not None
+
+
+def first_member_day(session: Session, unit_id: UUID) -> date | None:
+    """The day on which the first person came to a unit."""
+    return session.scalar(select(func.min(Membership.started_on)).where(Membership.unit_id == unit_id))
