@@ -32,19 +32,20 @@ def check_page(page: Page) -> None:
     """Fail unless the open page is accessible and fits its window."""
     results = Axe().run(page, options=AXE_OPTIONS)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-    assert overflowing(page) == [], f"{page.url} is wider than its window"
+    wide = overflowing(page)
+    assert not wide, f"{page.url} is wider than its window: {', '.join(wide)}"
 
 
 def overflowing(page: Page) -> list[str]:
-    """Return the outermost elements that stick out of the window, when the page can be scrolled sideways."""
+    """Return, when the page can be scrolled sideways, by how much and the innermost elements that stick out."""
     found: list[str] = page.evaluate(
         """() => {
             const root = document.documentElement;
             if (root.scrollWidth <= root.clientWidth) return [];
-            return [...document.body.querySelectorAll("*")]
-                .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
-                .slice(0, 5)
-                .map(e => `${e.tagName.toLowerCase()}.${e.className} ${Math.round(e.getBoundingClientRect().right)}px`);
+            const wide = [...document.body.querySelectorAll("*")]
+                .filter(e => Math.max(e.getBoundingClientRect().right, e.offsetLeft + e.scrollWidth) > root.clientWidth + 1)
+                .map(e => `${e.tagName.toLowerCase()}.${e.className}`);
+            return [`${root.scrollWidth}px of content in ${root.clientWidth}px`, ...wide.slice(-5)];
         }"""
     )
     return found
