@@ -41,9 +41,10 @@ def overflowing(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         """() => {
             const root = document.documentElement;
-            if (root.scrollWidth <= root.clientWidth) return [];
+            const edge = root.clientWidth + 1;
+            if (root.scrollWidth < edge) return [];
             const wide = [...document.body.querySelectorAll("*")]
-                .filter(e => Math.max(e.getBoundingClientRect().right, e.offsetLeft + e.scrollWidth) > root.clientWidth + 1)
+                .filter(e => Math.max(e.getBoundingClientRect().right, e.offsetLeft + e.scrollWidth) > edge)
                 .map(e => `${e.tagName.toLowerCase()}.${e.className}`);
             return [`${root.scrollWidth}px of content in ${root.clientWidth}px`, ...wide.slice(-5)];
         }"""
