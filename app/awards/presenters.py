@@ -194,7 +194,8 @@ def vote(award: Award, regime: Regime) -> Statement:
     if award.vote is None:
         sentences.insert(0, _("No text asks for a vote; a council that votes all the same follows the defaults."))
     return Statement(
-        text=" ".join(sentences),
+        text=sentences[0],
+        items=sentences[1:],
         ground=_ground(rule.confidence, words(rule.citation), rule.must_confirm, ""),
     )
 

@@ -139,9 +139,9 @@ def combination_details(rule: parts.CombinationRule, regime: Regime) -> list[str
     """Return exceptions and consequence of a combination rule."""
     said = []
     if rule.title:
-        said.append(_("The other award: %(award)s.", award=plain_name(regime, rule.title)))
+        said.append(_("the other award: %(award)s", award=plain_name(regime, rule.title)))
     if rule.except_for:
-        said.append(_("Except: %(cases)s.", cases=either([words(case) for case in rule.except_for])))
+        said.append(_("except: %(cases)s", cases=either([words(case) for case in rule.except_for])))
     if rule.outcome in (Outcome.NOT_MET, Outcome.NEEDS_CONFIRMATION):
-        said.append(_("When broken: %(outcome)s.", outcome=str(OUTCOMES[rule.outcome]).lower()))
+        said.append(_("when broken: %(outcome)s", outcome=str(OUTCOMES[rule.outcome]).lower()))
     return said
