@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 POLICY: Final = "; ".join(
     (
@@ -20,8 +20,16 @@ POLICY: Final = "; ".join(
 
 
 def register(app: Flask) -> None:
-    """Add the headers to every answer of ``app``."""
+    """Add the headers to every answer of ``app``, and turn away what no browser sends."""
+    app.before_request(_refuse_nul)
     app.after_request(_headers)
+
+
+def _refuse_nul() -> None:
+    """Refuse a NUL character, which PostgreSQL cannot compare with any text."""
+    parts = (value for values in (request.args, request.form) for _name, value in values.items(multi=True))
+    if "\0" in request.path or any("\0" in part for part in parts):
+        abort(400)
 
 
 def _headers(response: Response) -> Response:
