@@ -40,10 +40,10 @@ AUTHORITIES: Final[Mapping[AuthorityLevel, object]] = {
     AuthorityLevel.STATE: _l("State"),
 }
 AUTHORITIES_WITHIN: Final[Mapping[AuthorityLevel, object]] = {
-    AuthorityLevel.GRASSROOTS: _l("Reach: the unit"),
-    AuthorityLevel.PROVINCIAL: _l("Reach: the province or city"),
-    AuthorityLevel.MINISTERIAL: _l("Reach: the ministry"),
-    AuthorityLevel.STATE: _l("Reach: the whole country"),
+    AuthorityLevel.GRASSROOTS: _l("reach: the unit"),
+    AuthorityLevel.PROVINCIAL: _l("reach: the province or city"),
+    AuthorityLevel.MINISTERIAL: _l("reach: the ministry"),
+    AuthorityLevel.STATE: _l("reach: the whole country"),
 }
 CONFIDENCES: Final[Mapping[Confidence, object]] = {
     Confidence.S: _l("Confirmed in the text"),
