@@ -67,7 +67,7 @@ class Membership(Identified, Versioned, Base):
     __table_args__ = (
         CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="dates"),
         # Holds all that "who is in these units on that day" asks, so that counting never opens the table.
-        Index("ix_membership_unit_id_dates_person_id", "unit_id", "ended_on", "started_on", "person_id"),
+        Index("ix_membership_unit_id_dates_person_id", "unit_id", "ended_on", "started_on", "person_id", "staff_group"),
         Index("ix_membership_person_id_started_on", "person_id", "started_on"),
         Index(
             "uq_membership_current",

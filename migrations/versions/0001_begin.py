@@ -347,7 +347,9 @@ def upgrade() -> None:
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index("ix_membership_person_id_started_on", ["person_id", "started_on"], unique=False)
         batch_op.create_index(
-            "ix_membership_unit_id_dates_person_id", ["unit_id", "ended_on", "started_on", "person_id"], unique=False
+            "ix_membership_unit_id_dates_person_id",
+            ["unit_id", "ended_on", "started_on", "person_id", "staff_group"],
+            unique=False,
         )
         batch_op.create_index(
             "uq_membership_current",

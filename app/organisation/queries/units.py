@@ -8,15 +8,16 @@ from functools import lru_cache
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from app.core.access import Actor
 from app.core.database import within
 from app.core.errors import NotFound
 from app.core.text import label_sort_key
-from app.organisation import rules
+from app.organisation import policy, rules
 from app.organisation.enums import Authority, UnitKind
-from app.organisation.models import Membership, Person, Unit
+from app.organisation.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,14 @@ def higher_authority(session: Session, body_id: UUID, authority: Authority, on: 
     path = session.scalar(select(Unit.path).where(Unit.id == body_id))
     if path is None:
         raise NotFound
-    query = select(Unit).where(Unit.path.in_(_paths_above(path)), Unit.authority.in_(_at_least(authority)))
+    query = select(Unit).where(Unit.path.in_(paths_above(path)), Unit.authority.in_(_at_least(authority)))
     if on is not None:
         query = query.where(valid_on(on))
     above = session.scalars(query).all()
     return max(above, key=lambda unit: len(unit.path), default=None)
 
 
-def _paths_above(path: str) -> list[str]:
+def paths_above(path: str) -> list[str]:
     steps = path.split(".")[:-2]
     return [".".join(steps[: count + 1]) + "." for count in range(len(steps))]
 
@@ -147,50 +148,32 @@ def _name_key(name: str) -> str:
     return label_sort_key(name)
 
 
-def lock_tree(session: Session) -> None:
-    """Let one act at a time change the shape of the tree: it holds the roots until it commits."""
-    session.execute(select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).with_for_update()).all()
+def unit_in_sight(session: Session, actor: Actor, unit_id: UUID) -> Unit:
+    """The unit with this id, when the actor may know of it; raises NotFound."""
+    unit = unit_by_id(session, unit_id)
+    if not policy.may_read_unit(actor, unit.path, is_external=unit.is_external):
+        raise NotFound
+    return unit
 
 
-def has_users_below(session: Session, path: str) -> bool:
-    """Say whether a unit with users stands in this subtree."""
-    query = select(Unit.id).where(within(Unit.path, [path]), Unit.is_external.is_(False)).limit(1)
-    return session.scalar(query) is not None
+def outside_bodies(session: Session) -> list[UnitRow]:
+    """The bodies outside, which every reader may look at, in tree order."""
+    query = select(*UNIT_COLUMNS).where(Unit.is_external)
+    return in_tree_order(UnitRow(*row) for row in session.execute(query))
 
 
-def depth_below(session: Session, path: str) -> int:
-    """How many characters the longest path below this one adds to it."""
-    longest = session.scalar(select(func.max(func.length(Unit.path))).where(within(Unit.path, [path])))
-    return (longest or len(path)) - len(path)
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """How many stand in the way, and one of them by name."""
-
-    count: int
-    example: str
-
-
-def left_after(session: Session, unit: Unit, day: date) -> tuple[Leftover, Leftover]:
-    """The people who belong to a unit, and the units that stand under it, after a day."""
-    people = (
-        select(func.count(), func.min(Person.full_name))
-        .join_from(Membership, Person, Person.id == Membership.person_id)
-        .where(Membership.unit_id == unit.id, or_(Membership.ended_on.is_(None), Membership.ended_on > day))
+def units_named(session: Session, roots: Sequence[str], text: str, *, on: date, limit: int = 20) -> list[UnitRow]:
+    """The first units of these subtrees whose names or codes have words beginning as searched for."""
+    words = rules.search_words(text)
+    if not words or not roots:
+        return []
+    query = select(*UNIT_COLUMNS).where(
+        within(Unit.path, roots), valid_on(on), *(Unit.search_text.contains(word, autoescape=True) for word in words)
     )
-    units = select(func.count(), func.min(Unit.name)).where(
-        Unit.parent_id == unit.id, or_(Unit.valid_to.is_(None), Unit.valid_to > day)
-    )
-    found = [session.execute(query).one() for query in (people, units)]
-    return Leftover(found[0][0], found[0][1] or ""), Leftover(found[1][0], found[1][1] or "")
+    return [UnitRow(*row) for row in session.execute(query.order_by(Unit.path).limit(limit))]
 
 
-def has_members(session: Session, unit_id: UUID) -> bool:
-    """Say whether anybody ever belonged to a unit."""
-    return first_member_day(session, unit_id) is not None
-
-
-def first_member_day(session: Session, unit_id: UUID) -> date | None:
-    """The day on which the first person came to a unit."""
-    return session.scalar(select(func.min(Membership.started_on)).where(Membership.unit_id == unit_id))
+def names_above(session: Session, units: Iterable[UnitRow]) -> dict[UUID, str]:
+    """The name of the unit above each of these."""
+    parents = {unit.parent_id for unit in units if unit.parent_id}
+    return dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(parents))).tuples().all())

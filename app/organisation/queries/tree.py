@@ -1,0 +1,114 @@
+"""The tree on a day: what stands above and below a unit, how many people it has, who heads it, what keeps it alive."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app.core.database import within
+from app.organisation.enums import StaffGroup
+from app.organisation.models import Membership, Person, Unit
+from app.organisation.queries.places import active_on
+from app.organisation.queries.units import UNIT_COLUMNS, UnitRow, in_tree_order, paths_above, valid_on
+
+
+def line_above(session: Session, path: str) -> list[UnitRow]:
+    """The units above this path, from the root down."""
+    query = select(*UNIT_COLUMNS).where(Unit.path.in_(paths_above(path))).order_by(func.length(Unit.path))
+    return [UnitRow(*row) for row in session.execute(query)]
+
+
+def children_of(session: Session, unit_id: UUID, on: date) -> list[UnitRow]:
+    """The units directly under one, as of a day, in tree order."""
+    query = select(*UNIT_COLUMNS).where(Unit.parent_id == unit_id, valid_on(on))
+    return in_tree_order(UnitRow(*row) for row in session.execute(query))
+
+
+def count_within(session: Session, path: str, on: date, *, most: int) -> int:
+    """How many units a subtree has on a day; counting stops at ``most``."""
+    some = select(Unit.id).where(within(Unit.path, [path]), valid_on(on)).limit(most).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def people_by_path(session: Session, path: str, on: date) -> dict[str, int]:
+    """How many people belong to each unit of a subtree on a day, by the path of the unit."""
+    query = (
+        select(Unit.path, func.count())
+        .join(Membership, Membership.unit_id == Unit.id)
+        .where(within(Unit.path, [path]), active_on(on))
+        .group_by(Unit.path)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def staff_groups_on(session: Session, path: str, on: date) -> dict[StaffGroup, int]:
+    """How many people of each staff group a subtree has on a day."""
+    query = (
+        select(Membership.staff_group, func.count())
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(within(Unit.path, [path]), active_on(on))
+        .group_by(Membership.staff_group)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def heads_on(session: Session, unit_ids: Sequence[UUID], on: date) -> dict[UUID, str]:
+    """The name of the head of each of these units on a day."""
+    query = (
+        select(Membership.unit_id, Person.full_name)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.unit_id.in_(unit_ids), Membership.is_head, active_on(on))
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def lock_tree(session: Session) -> None:
+    """Let one act at a time change the shape of the tree: it holds the roots until it commits."""
+    session.execute(select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).with_for_update()).all()
+
+
+def has_users_below(session: Session, path: str) -> bool:
+    """Say whether a unit with users stands in this subtree."""
+    query = select(Unit.id).where(within(Unit.path, [path]), Unit.is_external.is_(False)).limit(1)
+    return session.scalar(query) is not None
+
+
+def depth_below(session: Session, path: str) -> int:
+    """How many characters the longest path below this one adds to it."""
+    longest = session.scalar(select(func.max(func.length(Unit.path))).where(within(Unit.path, [path])))
+    return (longest or len(path)) - len(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """How many stand in the way, and one of them by name."""
+
+    count: int
+    example: str
+
+
+def left_after(session: Session, unit: Unit, day: date) -> tuple[Leftover, Leftover]:
+    """The people who belong to a unit, and the units that stand under it, after a day."""
+    people = (
+        select(func.count(), func.min(Person.full_name))
+        .join_from(Membership, Person, Person.id == Membership.person_id)
+        .where(Membership.unit_id == unit.id, or_(Membership.ended_on.is_(None), Membership.ended_on > day))
+    )
+    units = select(func.count(), func.min(Unit.name)).where(
+        Unit.parent_id == unit.id, or_(Unit.valid_to.is_(None), Unit.valid_to > day)
+    )
+    found = [session.execute(query).one() for query in (people, units)]
+    return Leftover(found[0][0], found[0][1] or ""), Leftover(found[1][0], found[1][1] or "")
+
+
+def has_members(session: Session, unit_id: UUID) -> bool:
+    """Say whether anybody ever belonged to a unit."""
+    return first_member_day(session, unit_id) is not None
+
+
+def first_member_day(session: Session, unit_id: UUID) -> date | None:
+    """The day on which the first person came to a unit."""
+    return session.scalar(select(func.min(Membership.started_on)).where(Membership.unit_id == unit_id))
