@@ -1,0 +1,135 @@
+"""Real threads on real connections: one paper per member, and a clear line between voting and counting."""
+
+from collections.abc import Callable, Iterator
+from threading import Barrier, Thread
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.core.clock import now
+from app.core.database import db
+from app.core.errors import Conflict, NotAllowed
+from app.council import services
+from app.council.enums import Choice, ItemStatus
+from app.council.models import AgendaItem, Ballot, Elector
+from app.council.rules import AlreadyVoted, VotingNotOpen
+from tests.factories.council import Board, make_board
+from tests.integration.council.acts import clear, open_all, vote
+
+pytestmark = pytest.mark.both_engines
+
+
+@pytest.fixture
+def board(fresh_database: Flask) -> Iterator[Board]:
+    with fresh_database.app_context():
+        session = db.session()
+        session.expire_on_commit = False
+        made = make_board(session, voters=6, files=3)
+        open_all(made)
+        for voter in made.voters:
+            clear(made, voter)
+        session.commit()
+        session.expunge_all()
+        yield made
+
+
+def race(app: Flask, *acts: Callable[[], object]) -> list[object]:
+    """Run the acts at the same moment, each in a thread and on a connection of its own; return what came of them."""
+    barrier, came = Barrier(len(acts)), [None] * len(acts)
+
+    def run(place: int, act: Callable[[], object]) -> None:
+        with app.app_context():
+            barrier.wait()
+            try:
+                came[place] = act() or "done"
+            except Conflict as refusal:
+                came[place] = type(refusal)
+            except Exception as error:
+                came[place] = error
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=run, args=each) for each in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return came
+
+
+def cast(board: Board, number: int, *choices: Choice) -> Callable[[], object]:
+    picked = dict(zip(board.item_ids, choices, strict=False))
+    return lambda: vote(board, board.voters[number], picked)
+
+
+def counts(item_id: object) -> tuple[int, int]:
+    ballots = select(func.count()).where(Ballot.item_id == item_id)
+    voted = select(func.count()).where(Elector.item_id == item_id, Elector.has_voted)
+    return db.session.scalar(ballots) or 0, db.session.scalar(voted) or 0
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_two_votes_of_one_member_leave_one_ballot(fresh_database: Flask, board: Board, attempt: int):
+    came = race(
+        fresh_database,
+        cast(board, attempt, Choice.FOR),
+        cast(board, attempt, Choice.AGAINST),
+        cast(board, attempt, Choice.FOR),
+    )
+
+    assert came.count("done") == 1
+    assert came.count(AlreadyVoted) == 2
+    assert counts(board.item_ids[0]) == (1, 1)
+
+
+def test_all_members_voting_at_once_fill_every_urn(fresh_database: Flask, board: Board):
+    three = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
+    came = race(fresh_database, *(cast(board, number, *three) for number in range(6)))
+
+    assert came == ["done"] * 6
+    assert [counts(item_id) for item_id in board.item_ids] == [(6, 6)] * 3
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_a_vote_against_the_count_is_either_in_it_or_refused(fresh_database: Flask, board: Board, attempt: int):
+    def close() -> None:
+        services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
+
+    came = race(fresh_database, close, cast(board, 0, Choice.FOR), cast(board, 1, Choice.FOR))
+
+    assert came[0] == "done"
+    in_time = came.count("done") - 1
+    assert came[1:].count(VotingNotOpen) == 2 - in_time
+    item = db.session.get_one(AgendaItem, board.item_ids[0])
+    assert item.status is ItemStatus.CLOSED
+    assert (item.votes_for, item.ballots_returned) == (in_time, in_time)
+    assert counts(item.id) == (in_time, in_time)
+
+
+def test_two_counts_at_once_are_one(fresh_database: Flask, board: Board):
+    def close() -> None:
+        services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
+
+    came = race(fresh_database, close, close)
+
+    assert came.count("done") == 1
+
+
+def test_stepping_aside_against_voting_leaves_one_of_them(fresh_database: Flask, board: Board):
+    item_id = board.item_ids[0]
+
+    def step_aside() -> None:
+        services.answer_conflict(item_id, True, "Người thân", actor=board.voters[0], at=now())
+
+    came = race(fresh_database, step_aside, cast(board, 0, Choice.FOR))
+
+    ballots, voted = counts(item_id)
+    if came[0] == "done":
+        assert isinstance(came[1], NotAllowed)
+        assert (ballots, voted) == (0, 0)
+    else:
+        assert came == [AlreadyVoted, "done"]
+        assert (ballots, voted) == (1, 1)
+    item = db.session.get_one(AgendaItem, item_id)
+    assert item.ballots_issued == (5 if came[0] == "done" else 6)
