@@ -58,7 +58,7 @@ def open_items(meeting_id: UUID, item_ids: Collection[UUID], *, actor: Actor, at
         require_phase(session, sitting.meeting.campaign_id, Phase.DELIBERATING, on=local_day(at))
         items = items_held(session, meeting_id, item_ids)
         for item in items:
-            item.status = rules.move_item(item.status, ItemStatus.VOTING)
+            rules.move_item(item.status, ItemStatus.VOTING)
         derive_conflicts(session, sitting, item_ids, at=at)
         voters = voters_of(session, meeting_id, sitting.council_id)
         _freeze_rules(session, items, voters, at=at)
@@ -155,6 +155,7 @@ def _freeze(item: AgendaItem, rule: VoteRule) -> None:
     item.quorum_numerator, item.quorum_denominator = rule.quorum_numerator, rule.quorum_denominator
     item.rule_citation = str(rule.citation)[:CITATION_LENGTH]
     item.rule_is_default = rule.is_default
+    item.status = ItemStatus.VOTING
 
 
 def rule_of(item: AgendaItem) -> Rule:
