@@ -37,3 +37,38 @@ PHASE_LABELS: Final[Mapping[Phase, object]] = {
     Phase.DELIBERATING: _l("Council"),
     Phase.DECIDING: _l("Decisions"),
 }
+
+CONSEQUENCES: Final[Mapping[CampaignStatus, object]] = {
+    CampaignStatus.OPEN: _l("Units can nominate from now on, until the end of the last day of this phase."),
+    CampaignStatus.VERIFYING: _l("Units can no longer submit new nominations. HR officers verify what was submitted."),
+    CampaignStatus.DELIBERATING: _l("Verification ends. The council meets and votes on the verified files."),
+    CampaignStatus.DECIDING: _l("The council's work ends. Decisions are signed and proposal letters are sent."),
+    CampaignStatus.CLOSED: _l("The campaign ends: nothing more can be entered in it."),
+}
+
+BEGIN_LABELS: Final[Mapping[CampaignStatus, object]] = {
+    CampaignStatus.OPEN: _l("Open for nominations"),
+    CampaignStatus.VERIFYING: _l("Begin verification"),
+    CampaignStatus.DELIBERATING: _l("Begin the council phase"),
+    CampaignStatus.DECIDING: _l("Begin decisions"),
+    CampaignStatus.CLOSED: _l("Close the campaign"),
+}
+
+EVENT_LABELS: Final[Mapping[str, object]] = {
+    "campaign.planned": _l("Campaign planned"),
+    "campaign.edited": _l("Campaign edited"),
+    "campaign.moved_on": _l("Next step taken"),
+    "campaign.phase_extended": _l("Phase extended"),
+}
+
+FIELD_LABELS: Final[Mapping[str, object]] = {
+    "name": _l("Name"),
+    "kind": _l("Kind"),
+    "year": _l("Year"),
+    "regime_id": _l("Regime"),
+    "legal_basis": _l("Legal basis"),
+    "to_unit": _l("Launched by"),
+    "awards": _l("Awards"),
+    "status": _l("State"),
+    **{phase.value: label for phase, label in PHASE_LABELS.items()},
+}

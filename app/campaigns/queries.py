@@ -72,7 +72,7 @@ def _rows(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:  # Any: t
         .join(Unit, Unit.id == Campaign.body_id)
         .outerjoin(CampaignPhase, and_(CampaignPhase.campaign_id == Campaign.id, CampaignPhase.phase == _PHASE_SHOWN))
         .where(condition)
-        .order_by(Campaign.kind.desc(), CampaignPhase.starts_on, Campaign.id)
+        .order_by(Campaign.kind.desc(), CampaignPhase.starts_on.nulls_last(), Campaign.id)
     )
 
 

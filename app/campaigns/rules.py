@@ -12,6 +12,7 @@ from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.campaigns.labels import PHASE_LABELS, STATUS_LABELS
 from app.core.errors import Problem, TransitionError
 from app.core.text import short_date
+from app.eligibility.enums import AuthorityLevel, AwardKind
 
 Period = tuple[date, date]
 """First and last day, both included."""
@@ -30,8 +31,27 @@ MAX_TEXT: Final = 20_000
 MAX_REASON: Final = 2_000
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
+YEARLY_DAYS: Final = (30, 15, 16, 31)
+SHORT_DAYS: Final = (15, 7, 7, 14)
 ORDER: Final = tuple(Phase)
 _STATUS_ORDER: Final = tuple(CampaignStatus)
+
+
+def default_calendar(kind: CampaignKind, year: int, today: date) -> dict[Phase, Period]:
+    """Suggest the days of the phases: a yearly round fills November to January, the others begin today."""
+    lengths = YEARLY_DAYS if kind is CampaignKind.YEARLY else SHORT_DAYS
+    start = today if kind is not CampaignKind.YEARLY and today.year == year else date(year, 11, 1)
+    calendar = {}
+    for phase, days in zip(ORDER, lengths, strict=True):
+        calendar[phase] = (start, start + timedelta(days=days - 1))
+        start += timedelta(days=days)
+    return calendar
+
+
+def suggested(kind: CampaignKind, *, authority: AuthorityLevel, award_kind: AwardKind) -> bool:
+    """Say whether an award is usually open in such a campaign: titles are for the yearly round only."""
+    near = authority in (AuthorityLevel.GRASSROOTS, AuthorityLevel.PROVINCIAL)
+    return near and (kind is CampaignKind.YEARLY or award_kind is AwardKind.FORM)
 
 
 def move(current: CampaignStatus, wanted: CampaignStatus) -> CampaignStatus:

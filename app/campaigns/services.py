@@ -61,7 +61,7 @@ def plan_campaign(plan: CampaignPlan, *, actor: Actor, at: datetime) -> UUID:
         session.flush()
         _write_awards(session, campaign.id, plan.award_codes)
         _write_phases(session, campaign.id, plan.phases)
-        facts = {**_facts(campaign, plan.award_codes, plan.phases), "status": campaign.status.value}
+        facts = {**_facts(session, campaign, plan.award_codes, plan.phases), "status": campaign.status.value}
         changes = _differences({}, facts)
         trail.record(session, "campaign.planned", campaign.id, actor=actor, at=at, changes=changes)
         return campaign.id
@@ -82,11 +82,11 @@ def edit_campaign(campaign_id: UUID, plan: CampaignPlan, *, version: int, actor:
             )
         )
         _refuse(_plan_problems(session, plan, regime_id, body=body, campaign_id=campaign_id))
-        before = _facts(campaign, old_awards, old_phases)
+        before = _facts(session, campaign, old_awards, old_phases)
         campaign.year, campaign.kind, campaign.regime_id = plan.year, plan.kind, regime_id
         campaign.name, campaign.legal_basis = nfc(plan.name), nfc_block(plan.legal_basis)
         campaign.to_unit_id = plan.to_unit_id
-        changes = _differences(before, _facts(campaign, plan.award_codes, plan.phases))
+        changes = _differences(before, _facts(session, campaign, plan.award_codes, plan.phases))
         if not changes:
             return
         _write_awards(session, campaign_id, plan.award_codes)
@@ -192,7 +192,7 @@ def _plan_problems(
     session: Session, plan: CampaignPlan, regime_id: str, *, body: Unit, campaign_id: UUID | None = None
 ) -> list[Problem]:
     problems = rules.text_problems(nfc(plan.name), nfc_block(plan.legal_basis))
-    regimes = {regime.id: regime.awards for regime in rulebooks().regimes()}
+    regimes = {regime.id: regime.awards for regime in rulebooks().regimes() if regime.enabled_by_default}
     if regime_id not in regimes:
         problems.append(Problem(_l("Choose from the list."), "regime_id"))
     else:
@@ -237,15 +237,18 @@ def _touch(campaign: Campaign) -> None:
     flag_modified(campaign, "name")
 
 
-def _facts(campaign: Campaign, codes: Sequence[str], phases: Mapping[Phase, tuple[date, date]]) -> dict[str, Any]:
+def _facts(
+    session: Session, campaign: Campaign, codes: Sequence[str], phases: Mapping[Phase, tuple[date, date]]
+) -> dict[str, Any]:
     """Return a campaign as the trail keeps it; Any: JSON values."""
+    to_unit = session.get(Unit, campaign.to_unit_id) if campaign.to_unit_id else None
     return {
         "name": campaign.name,
         "kind": campaign.kind.value,
         "year": campaign.year,
         "regime_id": campaign.regime_id,
         "legal_basis": campaign.legal_basis,
-        "to_unit_id": str(campaign.to_unit_id) if campaign.to_unit_id else None,
+        "to_unit": to_unit.name if to_unit else None,
         "awards": sorted(set(codes)),
         **_phase_facts(phases),
     }
