@@ -53,3 +53,6 @@ class _LevelName:
 
 
 LEVEL_LABELS: Final[Mapping[ClassificationLevel, object]] = {level: _LevelName(level) for level in LEVELS}
+
+LOCKED: Final = _l("Levels locked")
+UNLOCKED: Final = _l("Levels unlocked")

@@ -12,6 +12,8 @@ from app.core.text import short_date
 
 MAX_NOTE: Final = 500
 MAX_REASON: Final = 2_000
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
 
 
 def reference_day(year: int, today: date) -> date:
@@ -22,6 +24,14 @@ def reference_day(year: int, today: date) -> date:
 def status_of(decided_on: date | None) -> ClassificationStatus:
     """A level without a day of decision is only proposed."""
     return ClassificationStatus.DECIDED if decided_on else ClassificationStatus.PROPOSED
+
+
+def decision_day(typed: date | None, *, old_day: date | None, level_changes: bool, for_all: bool) -> date | None:
+    """Return the day of decision of one row when one day was typed for all of them.
+
+    It goes to rows whose level changes and to rows that had no day; the others keep theirs.
+    """
+    return typed if for_all or level_changes or old_day is None else old_day
 
 
 def decision_day_problems(decided_on: date | None, *, year: int, today: date) -> list[Problem]:

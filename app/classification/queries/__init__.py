@@ -9,7 +9,9 @@ from app.classification.queries.lists import (
     UnitLevels,
     people_page,
     people_total,
+    unit_level,
     unit_levels,
+    unit_names,
 )
 from app.classification.queries.state import Progress, UnitPlace, is_locked, progress, unit_place
 
@@ -27,6 +29,8 @@ __all__ = [
     "people_page",
     "people_total",
     "progress",
+    "unit_level",
     "unit_levels",
+    "unit_names",
     "unit_place",
 ]

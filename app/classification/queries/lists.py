@@ -87,6 +87,28 @@ class PersonFilter:
 
 def unit_levels(session: Session, scope: Scope, year: int, day: date) -> list[UnitLevels]:
     """The units of a body within these subtrees, in tree order, as they stand on a day."""
+    query = _units_with_levels(year, day).where(
+        Unit.body_id == scope.body_id,
+        within(Unit.path, scope.roots),
+        valid_on(day) | Classification.id.is_not(None),
+    )
+    return in_tree_order(UnitLevels(*row) for row in session.execute(query))
+
+
+def unit_level(session: Session, unit_id: UUID, year: int, day: date) -> UnitLevels | None:
+    """One unit with its own level."""
+    query = _units_with_levels(year, day).where(Unit.id == unit_id)
+    rows = [UnitLevels(*row) for row in session.execute(query)]
+    return rows[0] if rows else None
+
+
+def unit_names(session: Session, scope: Scope) -> list[tuple[UUID, str]]:
+    """The units of a body within these subtrees, for a list to choose from."""
+    query = select(*UNIT_COLUMNS).where(Unit.body_id == scope.body_id, within(Unit.path, scope.roots))
+    return [(row.id, row.name) for row in in_tree_order(UnitRow(*row) for row in session.execute(query))]
+
+
+def _units_with_levels(year: int, day: date) -> Select[*tuple[Any, ...]]:  # Any: the columns of UnitLevels
     members = _count(
         select(func.count())
         .select_from(Membership)
@@ -98,24 +120,16 @@ def unit_levels(session: Session, scope: Scope, year: int, day: date) -> list[Un
         .select_from(person_entry)
         .where(person_entry.unit_id == Unit.id, person_entry.year == year, person_entry.person_id.is_not(None))
     )
-    query: Select[*tuple[Any, ...]] = (  # Any: the columns of UnitLevels
-        select(
-            *UNIT_COLUMNS,
-            Classification.level,
-            Classification.decided_on,
-            func.coalesce(Classification.note, ""),
-            func.coalesce(Classification.version, 0),
-            members + classified,
-            classified,
-        )
-        .outerjoin(Classification, and_(Classification.collective_id == Unit.id, Classification.year == year))
-        .where(
-            Unit.body_id == scope.body_id,
-            within(Unit.path, scope.roots),
-            valid_on(day) | Classification.id.is_not(None),
-        )
-    )
-    return in_tree_order(UnitLevels(*row) for row in session.execute(query))
+    query: Select[*tuple[Any, ...]] = select(
+        *UNIT_COLUMNS,
+        Classification.level,
+        Classification.decided_on,
+        func.coalesce(Classification.note, ""),
+        func.coalesce(Classification.version, 0),
+        members + classified,
+        classified,
+    ).outerjoin(Classification, and_(Classification.collective_id == Unit.id, Classification.year == year))
+    return query
 
 
 def people_page(
