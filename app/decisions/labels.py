@@ -59,3 +59,31 @@ CAPACITY_LABELS: Final[Mapping[SignerCapacity, object]] = {
     SignerCapacity.TUQ: _l("TUQ. (by authorisation of the head)"),
     SignerCapacity.Q: _l("Q. (acting head)"),
 }
+
+EVENT_LABELS: Final[Mapping[str, object]] = {
+    "decision.drafted": _l("Decision drafted"),
+    "decision.edited": _l("Subject changed"),
+    "decision.recipients_changed": _l("Names changed"),
+    "decision.name_taken_off": _l("A name taken off: not approved by the head"),
+    "decision.signed": _l("Decision signed, awards conferred"),
+    "decision.deleted": _l("Draft deleted"),
+    "letter.drafted": _l("Letter drafted"),
+    "letter.edited": _l("Text changed"),
+    "letter.names_changed": _l("Names changed"),
+    "letter.name_taken_off": _l("A name taken off: not approved by the head"),
+    "letter.sent": _l("Letter signed and sent"),
+    "letter.outcomes_recorded": _l("Answer recorded"),
+    "letter.deleted": _l("Draft deleted"),
+}
+
+FIELD_LABELS: Final[Mapping[str, object]] = {
+    "title": _l("Subject"),
+    "body_text": _l("Text before the list"),
+    "recipients": _l("Names"),
+    "names": _l("Names"),
+    "number": _l("Number"),
+    "signed_on": _l("Date of signing"),
+    "sent_on": _l("Date of the letter"),
+    "signer": _l("Signer"),
+    "pending": _l("Names without an answer"),
+}

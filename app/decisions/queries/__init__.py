@@ -26,7 +26,7 @@ from app.decisions.queries.papers import (
     next_decision_number,
     next_letter_number,
 )
-from app.decisions.queries.ranking import council_finished_on, count_on_paper, recipients_to_rank
+from app.decisions.queries.ranking import award_rank, council_finished_on, count_on_paper, recipients_to_rank
 from app.decisions.queries.waiting import MOST_WAITING, WaitingRow, awaiting_paper, count_awaiting_paper
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "ProposalLetter",
     "WaitingRow",
     "awaiting_paper",
+    "award_rank",
     "body_facts",
     "conferrals_of_person",
     "conferrals_of_unit",

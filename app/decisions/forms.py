@@ -1,0 +1,181 @@
+"""What a person can type on the pages of decisions and letters."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.decisions import rules
+from app.decisions.enums import Outcome, SignerCapacity
+from app.decisions.labels import CAPACITY_LABELS, OUTCOME_LABELS
+from app.decisions.services import OutcomeEntry
+from app.web.forms import (
+    BaseForm,
+    ChoiceField,
+    DateField,
+    IdField,
+    LongTextField,
+    ManyIdsField,
+    NumberField,
+    TextField,
+    VersionedForm,
+)
+
+ANSWERS: Final = (Outcome.CONFERRED, Outcome.DECLINED)
+
+
+class TickedField(ManyIdsField):
+    """The ids ticked in several lists of one form: fields named as this one, or as this one, a hyphen and more."""
+
+    def process(self, formdata: Any, *args: Any, **options: Any) -> None:  # Any: WTForms' own open signature
+        super().process(formdata, *args, **options)
+        if formdata is not None:
+            names = [name for name in formdata if name == self.name or name.startswith(f"{self.name}-")]
+            self.raw_data = [value for name in names for value in formdata.getlist(name)]
+            self.process_formdata(self.raw_data)
+
+
+class DraftForm(BaseForm):
+    """Ticked names of one campaign for a decision, or for a letter to ``to_unit_id``."""
+
+    campaign_id = IdField()
+    to_unit_id = IdField(required=False)
+    nomination_ids = TickedField()
+
+
+class NamesForm(VersionedForm):
+    """Ticked names to put on a draft, or to take off."""
+
+    nomination_ids = TickedField()
+
+
+class DeleteForm(VersionedForm):
+    """Throws a draft away."""
+
+
+class DecisionForm(VersionedForm):
+    """What a decision says it is about."""
+
+    title = LongTextField(_l("Subject"), max_length=rules.MAX_TITLE)
+
+
+class LetterForm(VersionedForm):
+    """Subject and text of a proposal letter."""
+
+    title = LongTextField(_l("Subject"), max_length=rules.MAX_TITLE)
+    body_text = LongTextField(_l("Text before the list"), max_length=rules.MAX_BODY_TEXT, required=False)
+
+
+class _SignatureForm(VersionedForm):
+    number = NumberField(_l("Number"), least=1, most=rules.MAX_NUMBER)
+    signer_name = TextField(_l("Name of the signer"), max_length=rules.MAX_NAME)
+    signer_post = TextField(_l("Post of the signer"), max_length=rules.MAX_NAME)
+    capacity = ChoiceField(
+        _l("Signs"), kind=SignerCapacity, choices=[(each.value, label) for each, label in CAPACITY_LABELS.items()]
+    )
+
+
+class SignForm(_SignatureForm):
+    """Number, day and signer of a decision."""
+
+    signed_on = DateField(_l("Date of signing"))
+
+
+class SendForm(_SignatureForm):
+    """Number, day and signer of a proposal letter."""
+
+    sent_on = DateField(_l("Date of the letter"))
+
+
+class ReasonForm(BaseForm):
+    """Why the head deviates from the council."""
+
+    reason = LongTextField(_l("Reason"), max_length=rules.MAX_REASON)
+
+
+class OutcomesForm(BaseForm):
+    """The answer of the higher body: one decision for all ticked names, and a row for each pending name.
+
+    The fields of the rows are made by ``outcomes_form``; each is named as the rules name it, so that what is wrong
+    stands beside its field.
+    """
+
+    all_outcome = ChoiceField(_l("Outcome of all ticked names"), kind=Outcome, required=False)
+    all_number = TextField(_l("Number of the decision"), max_length=rules.MAX_FOREIGN_NUMBER, required=False)
+    all_on = DateField(_l("Date of the decision"), required=False)
+    ticked = ManyIdsField()
+
+    row_ids: Sequence[UUID] = ()
+
+    def entries(self) -> list[OutcomeEntry]:
+        """Return what was typed: the row's own answer, else the common one where the row is ticked."""
+        found = (self._own(each) or self._common(each) for each in self.row_ids)
+        return [entry for entry in found if entry is not None]
+
+    def has_gaps(self) -> bool:
+        """Say, and note beside the field, where something was typed but no outcome chosen."""
+        message = _("Choose conferred or declined.")
+        gaps = [each for each in self.row_ids if self._is_gap(each)]
+        for each in gaps:
+            _note(self._row("outcome", each), message)
+        missing_common = any(each in self.ticked.data for each in self.row_ids) and not self.all_outcome.data
+        if missing_common and not all(self._own(each) for each in self.ticked.data if each in self.row_ids):
+            _note(self.all_outcome, message)
+            return True
+        return bool(gaps)
+
+    def _is_gap(self, each: UUID) -> bool:
+        typed = any(self._row(name, each).data for name in ("decision_number", "decision_on"))
+        return typed and self._own(each) is None and each not in self.ticked.data
+
+    def _own(self, each: UUID) -> OutcomeEntry | None:
+        outcome = self._row("outcome", each).data
+        if outcome is None:
+            return None
+        return OutcomeEntry(
+            nomination_id=each,
+            outcome=outcome,
+            decision_number=self._row("decision_number", each).data or "",
+            decision_on=self._row("decision_on", each).data,
+            note=self._row("note", each).data or "",
+        )
+
+    def _common(self, each: UUID) -> OutcomeEntry | None:
+        if each not in self.ticked.data or self.all_outcome.data is None:
+            return None
+        return OutcomeEntry(
+            nomination_id=each,
+            outcome=self.all_outcome.data,
+            decision_number=self.all_number.data or "",
+            decision_on=self.all_on.data,
+            note=self._row("note", each).data or "",
+        )
+
+    def _row(self, name: str, each: UUID) -> Any:  # Any: one of the fields above
+        return self._fields[f"{name}-{each}"]
+
+
+def _note(field: Any, message: str) -> None:  # Any: a field of WTForms, whose errors may be a tuple
+    field.errors = [*field.errors, message]
+
+
+def outcomes_form(row_ids: Sequence[UUID]) -> OutcomesForm:
+    """Return the form with a row of fields for each pending name."""
+    fields: dict[str, object] = {"row_ids": tuple(row_ids)}
+    answers = ((each.value, OUTCOME_LABELS[each]) for each in ANSWERS)
+    choices: list[tuple[Any, Any]] = [("", _l("No answer yet")), *answers]
+        ("", _l("No answer yet")),
+        *((each.value, OUTCOME_LABELS[each]) for each in ANSWERS),
+    ]
+    for each in row_ids:
+        fields[f"outcome-{each}"] = ChoiceField(_l("Outcome"), kind=Outcome, required=False, choices=choices)
+        fields[f"decision_number-{each}"] = TextField(
+            _l("Number of the decision"), max_length=rules.MAX_FOREIGN_NUMBER, required=False
+        )
+        fields[f"decision_on-{each}"] = DateField(_l("Date of the decision"), required=False)
+        fields[f"note-{each}"] = TextField(_l("Remark"), max_length=rules.MAX_NOTE, required=False)
+    form: OutcomesForm = type("OutcomesRows", (OutcomesForm,), fields)()
+    form.all_outcome.choices = choices
+    return form

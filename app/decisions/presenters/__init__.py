@@ -1,0 +1,1 @@
+"""Shapes that pages, print views and workbooks of decisions need."""

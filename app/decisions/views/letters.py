@@ -1,0 +1,192 @@
+"""One proposal letter: its page, its draft acts, its sending, its print view and its list."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.audit.queries import events_of
+from app.core.access import Permission
+from app.core.clock import now, today
+from app.core.database import db
+from app.core.errors import RuleBroken, StaleVersion
+from app.decisions import policy, queries, services
+from app.decisions.enums import LetterStatus, Outcome
+from app.decisions.forms import DeleteForm, LetterForm, NamesForm, SendForm
+from app.decisions.labels import LETTER_STATUS_LABELS, LETTER_STATUS_TONES
+from app.decisions.presenters import lists, pages, paper
+from app.decisions.queries import LetterSheet
+from app.decisions.views.blueprint import bp
+from app.decisions.views.doors import crumbs, open_letter, refusal, signer_defaults, workbook
+from app.web.forms import conflict_page
+from app.web.guards import current_actor, requires
+
+
+@bp.get("/letters/<uuid:letter_id>")
+@requires(Permission.DECISION_READ)
+def letter(letter_id: UUID) -> ResponseReturnValue:
+    return _page(open_letter(letter_id))
+
+
+def _page(sheet: LetterSheet, form: SendForm | None = None) -> str:
+    actor, session = current_actor(), db.session()
+    names = queries.names_on_letter(session, sheet.id)
+    is_draft = sheet.status is LetterStatus.DRAFT
+    may_draft = policy.may_draft(actor, sheet.body_path)
+    may_send = is_draft and policy.may_sign(actor, sheet.body_path)
+    waiting = (
+        queries.awaiting_paper(session, sheet.body_id, campaign_id=sheet.campaign_id) if may_draft and is_draft else []
+    )
+    pending = sum(name.outcome is Outcome.PENDING for name in names)
+    return render_template(
+        "decisions/letter.html",
+        sheet=sheet,
+        name=_name(sheet),
+        state=LETTER_STATUS_LABELS[sheet.status],
+        tone=LETTER_STATUS_TONES[sheet.status],
+        is_draft=is_draft,
+        may_draft=may_draft and is_draft,
+        may_answer=may_draft and sheet.status is LetterStatus.SENT,
+        form=(form or _send_form(sheet)) if may_send else None,
+        parts=pages.name_parts(names),
+        count=pages.count_words(len(names)),
+        pending=pages.count_words(pending),
+        addable=pages.waiting_awards(
+            [row for row in waiting if row.to_unit_id == sheet.to_unit_id], "nomination_ids-more"
+        ),
+        facts=pages.facts(sheet, names),
+        bases=paper.bases_of(sheet, names, sheet.sent_on or today()),
+        history=pages.history(events_of(session, sheet.id)),
+        crumbs=crumbs(),
+    )
+
+
+def _name(sheet: LetterSheet) -> str:
+    if sheet.full_number:
+        return _("Proposal letter %(number)s", number=sheet.full_number)
+    return _("Proposal letter without a number")
+
+
+def _send_form(sheet: LetterSheet) -> SendForm:
+    number = queries.next_letter_number(db.session(), sheet.body_id, today().year)
+    return SendForm(formdata=None, data={**signer_defaults(sheet, number), "sent_on": today()})
+
+
+@bp.post("/letters/<uuid:letter_id>/sending")
+@requires(Permission.DECISION_SIGN)
+def send(letter_id: UUID) -> ResponseReturnValue:
+    sheet, form = open_letter(letter_id), SendForm()
+    if form.validate_on_submit():
+        try:
+            services.send_letter(
+                letter_id,
+                number=form.number.data or 0,
+                sent_on=form.sent_on.data or today(),
+                signer_name=form.signer_name.data or "",
+                signer_post=form.signer_post.data or "",
+                capacity=form.capacity.data,
+                version=form.version.data,
+                actor=current_actor(),
+                at=now(),
+            )
+        except RuleBroken as error:
+            form.add_problems(error)
+        else:
+            flash(_("The letter is signed and sent; the files are now with the higher body."))
+            return redirect(url_for("decisions.letter", letter_id=letter_id))
+    return _page(sheet, form), 422
+
+
+@bp.route("/letters/<uuid:letter_id>/edit", methods=["GET", "POST"])
+@requires(Permission.DECISION_DRAFT)
+def edit_letter(letter_id: UUID) -> ResponseReturnValue:
+    sheet = open_letter(letter_id)
+    form = LetterForm(data={"title": sheet.title, "body_text": sheet.body_text, "version": sheet.version})
+    if form.validate_on_submit():
+        try:
+            services.edit_letter(
+                letter_id,
+                title=form.title.data or "",
+                body_text=form.body_text.data or "",
+                version=form.version.data,
+                actor=current_actor(),
+                at=now(),
+            )
+        except RuleBroken as error:
+            form.add_problems(error)
+        except StaleVersion:
+            return _conflict(form, letter_id)
+        else:
+            flash(_("The letter is changed."))
+            return redirect(url_for("decisions.letter", letter_id=letter_id))
+    page = render_template("decisions/edit_letter.html", form=form, sheet=sheet, name=_name(sheet), crumbs=crumbs())
+    return page, 422 if form.is_submitted() else 200
+
+
+def _conflict(form: LetterForm, letter_id: UUID) -> ResponseReturnValue:
+    there = open_letter(letter_id)
+    here = url_for("decisions.edit_letter", letter_id=letter_id)
+    present = {"title": there.title, "body_text": there.body_text}
+    return conflict_page(form, present, version=there.version, reload_href=here)
+
+
+@bp.post("/letters/<uuid:letter_id>/names")
+@requires(Permission.DECISION_DRAFT)
+def add_names(letter_id: UUID) -> ResponseReturnValue:
+    return _change_names(letter_id, taking_off=False)
+
+
+@bp.post("/letters/<uuid:letter_id>/names/removal")
+@requires(Permission.DECISION_DRAFT)
+def remove_names(letter_id: UUID) -> ResponseReturnValue:
+    return _change_names(letter_id, taking_off=True)
+
+
+def _change_names(letter_id: UUID, *, taking_off: bool) -> ResponseReturnValue:
+    sheet, form = open_letter(letter_id), NamesForm()
+    change = services.remove_names if taking_off else services.add_names
+    if form.validate_on_submit():
+        try:
+            change(letter_id, form.nomination_ids.data, version=form.version.data, actor=current_actor(), at=now())
+        except RuleBroken as error:
+            form.add_problems(error)
+        else:
+            flash(_("The names on the letter are changed."))
+            return redirect(url_for("decisions.letter", letter_id=letter_id))
+    flash(refusal(form), "danger")
+    return _page(sheet), 422
+
+
+@bp.post("/letters/<uuid:letter_id>/deletion")
+@requires(Permission.DECISION_DRAFT)
+def delete_letter(letter_id: UUID) -> ResponseReturnValue:
+    open_letter(letter_id)
+    form = DeleteForm()
+    form.validate()
+    services.delete_letter(letter_id, version=form.version.data, actor=current_actor(), at=now())
+    flash(_("The draft is deleted; its names wait for a paper again."))
+    return redirect(url_for("decisions.list_page"))
+
+
+@bp.get("/letters/<uuid:letter_id>/paper")
+@requires(Permission.DECISION_READ)
+def letter_paper(letter_id: UUID) -> ResponseReturnValue:
+    sheet = open_letter(letter_id)
+    names = queries.names_on_letter(db.session(), letter_id)
+    return render_template(
+        "decisions/letter_paper.html",
+        paper=paper.letter_paper(sheet, names),
+        name=_name(sheet),
+        back_href=url_for("decisions.letter", letter_id=letter_id),
+        is_draft=sheet.status is LetterStatus.DRAFT,
+    )
+
+
+@bp.get("/letters/<uuid:letter_id>/names.xlsx")
+@requires(Permission.DECISION_READ)
+def names_workbook(letter_id: UUID) -> ResponseReturnValue:
+    sheet = open_letter(letter_id)
+    names = queries.names_on_letter(db.session(), letter_id)
+    name = f"danh-sach-{(sheet.full_number or 'du-thao').replace('/', '-')}.xlsx"
+    return workbook(lists.letter_workbook(sheet, names, created=now()), name)
