@@ -166,9 +166,6 @@ def outcomes_form(row_ids: Sequence[UUID]) -> OutcomesForm:
     fields: dict[str, object] = {"row_ids": tuple(row_ids)}
     answers = ((each.value, OUTCOME_LABELS[each]) for each in ANSWERS)
     choices: list[tuple[Any, Any]] = [("", _l("No answer yet")), *answers]
-        ("", _l("No answer yet")),
-        *((each.value, OUTCOME_LABELS[each]) for each in ANSWERS),
-    ]
     for each in row_ids:
         fields[f"outcome-{each}"] = ChoiceField(_l("Outcome"), kind=Outcome, required=False, choices=choices)
         fields[f"decision_number-{each}"] = TextField(

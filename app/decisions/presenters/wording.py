@@ -36,7 +36,7 @@ SUBJECT_ORDER: Final = (Subject.COLLECTIVE, Subject.INDIVIDUAL)
 _SUBJECT_MARK: Final = re.compile(r" \((cá nhân|tập thể)\)$")
 _NOTE: Final = re.compile(r"\s*[(;].*$", re.DOTALL)
 _YEAR: Final = re.compile(r"/(?P<year>(?:19|20)\d\d)(?:/|$)")
-_FROM: Final = re.compile(r"\(từ (\d{1,2}/\d{1,2}/\d{4})")
+_FROM: Final = re.compile(r"\btừ (\d{1,2}/\d{1,2}/\d{4})")
 _PERIOD: Final = re.compile(r"\((\d{1,2}/\d{1,2}/\d{4})-(\d{1,2}/\d{1,2}/\d{4})\)")
 _ISSUERS: Final = {"Nghị định": "Chính phủ", "Thông tư": "Bộ Nội vụ"}
 
