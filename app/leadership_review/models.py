@@ -29,6 +29,8 @@ class LeadershipReview(Identified, Versioned, Base):
     conference_chair: Mapped[str] = mapped_column(String(200), default="")
     attendees: Mapped[str] = mapped_column(Text, default="")
     proposed_level: Mapped[ClassificationLevel | None] = enum_column(ClassificationLevel)
+    award_result: Mapped[str] = mapped_column(Text, default="")
+    """The paragraph on the year's awards as it stood at closing; of a draft it is written anew each time."""
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
 
 
@@ -65,7 +67,7 @@ class ReviewFigure(Identified, Base):
 
 
 class ReviewPoint(Identified, Base):
-    """A direction followed, a strength, a shortcoming, a cause or a remedy (with owner and deadline)."""
+    """A line of one part of the report, see ``PointKind``; a remedy also has an owner and a deadline."""
 
     __tablename__ = "review_point"
     __table_args__ = (Index("ix_review_point_review_id_kind", "review_id", "kind", "position"),)

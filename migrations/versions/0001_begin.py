@@ -305,6 +305,7 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("award_result", sa.Text(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -743,6 +744,9 @@ def upgrade() -> None:
                 "strength",
                 "shortcoming",
                 "cause",
+                "follow_up",
+                "answer",
+                "responsibility",
                 "remedy",
                 name="pointkind",
                 native_enum=False,

@@ -1,0 +1,26 @@
+"""Every select over leadership reviews, and the paragraph on awards that a higher feature tells them."""
+
+from app.leadership_review.models import LeadershipReview, ReviewFigure, ReviewPoint, ReviewTask
+from app.leadership_review.queries.reviews import (
+    ReviewFile,
+    ReviewRow,
+    body_path_of,
+    draft_of,
+    has_review,
+    review_file,
+    reviews_of,
+)
+
+__all__ = [
+    "LeadershipReview",
+    "ReviewFigure",
+    "ReviewFile",
+    "ReviewPoint",
+    "ReviewRow",
+    "ReviewTask",
+    "body_path_of",
+    "draft_of",
+    "has_review",
+    "review_file",
+    "reviews_of",
+]

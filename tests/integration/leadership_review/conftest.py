@@ -1,0 +1,44 @@
+"""Two departments below one city, with the people who write and close reviews in the first."""
+
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.core.access import Actor, Role
+from app.organisation.enums import Authority
+from app.organisation.models import Unit
+from tests.factories.actors import make_actor
+from tests.factories.organisation import make_unit
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The bodies and the actors of a test."""
+
+    body: Unit
+    division: Unit
+    other: Unit
+    officer: Actor
+    director: Actor
+    auditor: Actor
+    stranger: Actor
+    """HR officer of the other body."""
+
+
+@pytest.fixture
+def ground(session: Session) -> Ground:
+    city = make_unit(session, "UBND", "Ủy ban nhân dân thành phố", authority=Authority.PROVINCIAL, is_external=True)
+    body = make_unit(
+        session, "SKHCN", "Sở Khoa học và Công nghệ", parent=city, authority=Authority.GRASSROOTS, place="Đà Nẵng"
+    )
+    other = make_unit(session, "SNV", "Sở Nội vụ", parent=city, authority=Authority.GRASSROOTS)
+    return Ground(
+        body=body,
+        division=make_unit(session, "VP", "Văn phòng", parent=body),
+        other=other,
+        officer=make_actor(session, Role.HR_OFFICER, body),
+        director=make_actor(session, Role.HEAD_OF_BODY, body),
+        auditor=make_actor(session, Role.AUDITOR, body),
+        stranger=make_actor(session, Role.HR_OFFICER, other),
+    )
