@@ -1,0 +1,123 @@
+"""Two people at the same moment, on real commits."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.core.database import db
+from app.core.errors import DomainError, RuleBroken
+from app.decisions import services
+from app.decisions.models import Conferral, Decision, DecisionItem
+from app.nominations.enums import Status
+from app.nominations.models import Nomination
+from tests.factories.decisions import NOW, make_office
+from tests.factories.papers import SIGNED_ON, SIGNER, draft
+
+pytestmark = pytest.mark.both_engines
+
+
+def together(app: Flask, *acts: Callable[[], None]) -> list[DomainError | None]:
+    """Start all acts at once, each in a context of its own, and return what each was told."""
+    told: list[DomainError | None] = [None] * len(acts)
+    unexpected: list[BaseException] = []
+    start = Barrier(len(acts))
+
+    def run(place: int, act: Callable[[], None]) -> None:
+        with app.app_context():
+            start.wait(timeout=30)
+            try:
+                act()
+            except DomainError as error:
+                told[place] = error
+            except BaseException as error:
+                unexpected.append(error)
+
+    threads = [Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert unexpected == []
+    return told
+
+
+def signing(actor: object, decision_id: object, number: int = 5) -> Callable[[], None]:
+    return lambda: services.sign_decision(
+        decision_id,  # type: ignore[arg-type]
+        number=number,
+        signed_on=SIGNED_ON,
+        version=1,
+        actor=actor,  # type: ignore[arg-type]
+        at=NOW,
+        **SIGNER,
+    )
+
+
+def test_two_signers_with_one_number(fresh_database: Flask):
+    with fresh_database.app_context():
+        office = make_office(db.session())
+        head = office.head
+        papers = [draft(office, office.people(2)) for _paper in range(2)]
+
+    told = together(fresh_database, *(signing(head, paper) for paper in papers))
+
+    (loser,) = [error for error in told if error is not None]
+    assert isinstance(loser, RuleBroken)
+    assert loser.problems[0].field == "number"
+    assert "05/QĐ-SKHCN" in str(loser.problems[0].message)
+    with fresh_database.app_context():
+        assert db.session.scalars(select(Decision.number).where(Decision.number.is_not(None))).all() == [5]
+        assert len(db.session.scalars(select(Conferral)).all()) == 2
+
+
+def test_two_signers_of_one_decision(fresh_database: Flask):
+    with fresh_database.app_context():
+        office = make_office(db.session())
+        head, decision_id = office.head, draft(office, office.people(3))
+
+    told = together(fresh_database, signing(head, decision_id, 5), signing(head, decision_id, 6))
+
+    assert len([error for error in told if error is not None]) == 1
+    with fresh_database.app_context():
+        assert len(db.session.scalars(select(Conferral)).all()) == 3
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_signing_against_not_approving(fresh_database: Flask, attempt: int):
+    with fresh_database.app_context():
+        office = make_office(db.session())
+        head, ids = office.head, office.people(2)
+        decision_id = draft(office, ids)
+
+    told = together(
+        fresh_database,
+        signing(head, decision_id),
+        lambda: services.not_approve(ids[0], "Lý do", actor=head, at=NOW),
+    )
+
+    assert len([error for error in told if error is not None]) == 1
+    with fresh_database.app_context():
+        held = set(db.session.scalars(select(Conferral.nomination_id)))
+        conferred = set(db.session.scalars(select(Nomination.id).where(Nomination.status == Status.CONFERRED)))
+        on_paper = set(db.session.scalars(select(DecisionItem.nomination_id)))
+        assert held == conferred
+        assert (held, on_paper) == ((set(ids), set(ids)) if told[1] else (set(), {ids[1]}))
+
+
+def test_two_officers_draft_for_the_same_name(fresh_database: Flask):
+    with fresh_database.app_context():
+        office = make_office(db.session())
+        hr, body_id, campaign_id, ids = office.hr, office.body.id, office.campaign.id, office.people(1)
+    plan = services.DecisionPlan(body_id, campaign_id, "Về việc tặng danh hiệu", ids)
+
+    def drafting() -> None:
+        services.draft_decision(plan, actor=hr, at=NOW)
+
+    told = together(fresh_database, drafting, drafting)
+
+    assert [type(error) for error in told if error is not None] == [RuleBroken]
+    with fresh_database.app_context():
+        assert len(db.session.scalars(select(Decision)).all()) == 1
