@@ -32,7 +32,7 @@ from app.core.clock import now, today
 from app.core.text import fold, name_sort_key
 from app.council.enums import CouncilRole
 from app.council.models import AgendaItem, Council, CouncilMember, Meeting
-from app.decisions.enums import Origin
+from app.decisions.enums import LetterStatus, Origin
 from app.decisions.models import Conferral, Decision, ProposalLetter
 from app.documents.models import Attachment
 from app.documents.uploads import current_store
@@ -269,6 +269,30 @@ def proposal_letter(place: Place) -> UUID:
             created_at=now(),
         )
     )
+
+
+@sample("letter_id", endpoint="decisions.outcomes")
+def sent_letter(place: Place) -> UUID:
+    return place.add(
+        ProposalLetter(
+            body_id=place.body.id,
+            campaign_id=place.of("campaign_id"),
+            to_unit_id=place.higher.id,
+            year=place.year,
+            number=71,
+            full_number="71/TTr",
+            title=f"Tờ trình đã gửi {place.label}",
+            status=LetterStatus.SENT,
+            sent_on=today(),
+            signer_name="Giám đốc",
+            created_at=now(),
+        )
+    )
+
+
+@sample("nomination_id", endpoint="decisions.deviation", of_unit=True)
+def endorsed_nomination(place: Place) -> UUID:
+    return place.add(make_nomination(place, Status.ENDORSED, number=71, award="GK_CN"))
 
 
 @sample("conferral_id", of_unit=True)

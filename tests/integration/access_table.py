@@ -66,6 +66,9 @@ ALL = "+ + + + + + + +"
 SENT = "> > > > > > > >"
 ADMIN = "+ - - - - - - -"
 ADMIN_AND_AUDITOR = "+ - - - - - - +"
+PAPER_READERS = "- + - - - + - +"
+PAPER_DRAFTERS = "- + - - - - - -"
+PAPER_SIGNER = "- - - - - + - -"
 
 #   admin hr officer head council director employee auditor
 TABLE: dict[str, Row] = {
@@ -86,6 +89,30 @@ TABLE: dict[str, Row] = {
     "audit.verification": Row("audit:read", ADMIN_AND_AUDITOR),
     "awards.catalogue": Row("award:read", ALL),
     "awards.detail": Row("award:read", ALL),
+    "decisions.add_names": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.add_recipients": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.decision_paper": Row("decision:read", PAPER_READERS),
+    "decisions.delete": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.delete_letter": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.detail": Row("decision:read", PAPER_READERS),
+    "decisions.deviation": Row("decision:sign", PAPER_SIGNER),
+    "decisions.deviations": Row("decision:sign", PAPER_SIGNER),
+    "decisions.edit": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.edit_letter": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.letter": Row("decision:read", PAPER_READERS),
+    "decisions.letter_paper": Row("decision:read", PAPER_READERS),
+    "decisions.list_page": Row("decision:read", PAPER_READERS),
+    "decisions.names_workbook": Row("decision:read", PAPER_READERS),
+    "decisions.new_decision": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.new_letter": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.outcomes": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.person_record": Row("signed_in", "0 + + + 0 + + +"),
+    "decisions.recipients_workbook": Row("decision:read", PAPER_READERS),
+    "decisions.remove_names": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.remove_recipients": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.send": Row("decision:sign", PAPER_SIGNER),
+    "decisions.sign": Row("decision:sign", PAPER_SIGNER),
+    "decisions.unit_record": Row("signed_in", "0 + + + 0 + 0 +"),
     "documents.download": Row("signed_in", "0 + + + 0 + + +"),
     "home.desk": Row("signed_in", ALL),
     "home.root": Row("public"),
