@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     CompoundSelect,
     Row,
@@ -26,6 +27,7 @@ from sqlalchemy.orm import Session, aliased
 from app.accounts.models import RoleGrant, User, UserSession
 from app.core.access import Actor, Body, Grant, Permission, Role
 from app.core.database import UtcDateTime, within
+from app.core.errors import NotFound
 from app.core.paging import Page, keyset_page
 from app.core.text import fold
 from app.organisation.queries import Membership, Person, Unit
@@ -35,26 +37,34 @@ _SEAT: Final = table("council_member", column("council_id", Uuid()), column("per
 """Only the key of a seat is read here: accounts lie below the council and do not import it."""
 
 
-def _identity_query() -> CompoundSelect[Any]:  # Any: the columns are read by name below
-    """Build the one query behind every page: the account, its grants, its council seats, its own body."""
-    me = (
-        select(
-            User.id.label("user_id"),
-            User.display_name,
-            User.person_id,
-            User.theme,
-            User.language,
-            User.must_change_password,
-        )
-        .join(UserSession, UserSession.user_id == User.id)
-        .where(
-            UserSession.token_sha256 == bindparam("token", type_=String()),
-            UserSession.revoked_at.is_(None),
-            UserSession.expires_at > bindparam("at", type_=UtcDateTime()),
-            User.is_active,
-        )
-        .cte("me")
+_ACCOUNT: Final = (
+    User.id.label("user_id"),
+    User.display_name,
+    User.person_id,
+    User.theme,
+    User.language,
+    User.must_change_password,
+)
+
+
+def _by_session() -> CTE:
+    """Return the account of a live session."""
+    live = (
+        UserSession.token_sha256 == bindparam("token", type_=String()),
+        UserSession.revoked_at.is_(None),
+        UserSession.expires_at > bindparam("at", type_=UtcDateTime()),
     )
+    joined = select(*_ACCOUNT).join(UserSession, UserSession.user_id == User.id)
+    return joined.where(*live, User.is_active).cte("me")
+
+
+def _by_name() -> CTE:
+    """Return the account with a user name."""
+    return select(*_ACCOUNT).where(User.username == bindparam("username", type_=String()), User.is_active).cte("me")
+
+
+def _identity_query(me: CTE) -> CompoundSelect[Any]:  # Any: the columns are read by name below
+    """Build the one query behind every page: the account, its grants, its council seats, its own body."""
     unit, body = aliased(Unit, name="granted"), aliased(Unit, name="body")
     nothing, no_id = cast(null(), String()), cast(null(), Uuid())
     place = (body.id.label("body_id"), body.name.label("body_name"), body.path.label("body_path"))
@@ -83,7 +93,8 @@ def _identity_query() -> CompoundSelect[Any]:  # Any: the columns are read by na
     return union_all(grants, seats, home)
 
 
-_IDENTITY: Final = _identity_query()
+_IDENTITY: Final = _identity_query(_by_session())
+_NAMED: Final = _identity_query(_by_name())
 
 
 def signed_in_user(session: Session, token_sha256: str, *, token: str, at: datetime) -> SignedInUser | None:
@@ -91,17 +102,33 @@ def signed_in_user(session: Session, token_sha256: str, *, token: str, at: datet
     rows = session.execute(_IDENTITY, {"token": token_sha256, "at": at}).all()
     if not rows:
         return None
+    first, actor = rows[0], _actor(rows)
+    return SignedInUser(
+        actor,
+        token=token,
+        theme=first.theme,
+        language=first.language,
+        must_change_password=first.must_change_password,
+    )
+
+
+def actor_named(session: Session, username: str) -> Actor:
+    """The actor behind a user name, as commands need one; raises NotFound."""
+    rows = session.execute(_NAMED, {"username": username}).all()
+    if not rows:
+        raise NotFound
+    return _actor(rows)
+
+
+def _actor(rows: Sequence[Row[Any]]) -> Actor:
     first = rows[0]
-    actor = Actor(
+    return Actor(
         user_id=first.user_id,
         name=first.display_name,
         person_id=first.person_id,
         grants=_grants(rows),
         council_ids=frozenset(row.key for row in rows if row.leg == "seat"),
         own_body=next((_body(row) for row in rows if row.leg == "home"), None),
-    )
-    return SignedInUser(
-        actor, token=token, theme=first.theme, language=first.language, must_change_password=first.must_change_password
     )
 
 

@@ -11,6 +11,7 @@ from flask_migrate import upgrade
 from sqlalchemy import exists, select
 from whitenoise import WhiteNoise
 
+from app.cli.demo import load, tell
 from app.core.database import db
 from app.organisation.queries import Unit
 from app.settings import Environment
@@ -30,9 +31,8 @@ def command(port: int, host: str, demo: bool) -> None:
     upgrade()
     production = current_settings(app).environment is Environment.PRODUCTION
     if demo and not production and database_is_empty():
-        from app.cli.demo import load  # Thousands of invented facts: not read on an ordinary start.
-
-        load()
+        click.echo("The database is empty: loading demo data, about half a minute ...")
+        tell(load())
     click.echo(f"Vinh Danh: http://{host}:{port}")
     waitress.serve(with_static_files(app), host=host, port=port, threads=THREADS, ident=None)
 

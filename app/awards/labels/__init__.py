@@ -37,7 +37,7 @@ AUTHORITIES: Final[Mapping[AuthorityLevel, object]] = {
     AuthorityLevel.GRASSROOTS: _l("Grassroots"),
     AuthorityLevel.PROVINCIAL: _l("Province or city"),
     AuthorityLevel.MINISTERIAL: _l("Ministry"),
-    AuthorityLevel.STATE: _l("State"),
+    AuthorityLevel.STATE: _l("State level"),
 }
 AUTHORITIES_WITHIN: Final[Mapping[AuthorityLevel, object]] = {
     AuthorityLevel.GRASSROOTS: _l("reach: the unit"),

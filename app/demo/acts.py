@@ -1,0 +1,304 @@
+"""Whole steps of a round, told through the services that pages use: nominate, verify, meet and vote, sign, send."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, TypedDict
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.queries import actor_named
+from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
+from app.campaigns.services import CampaignPlan, begin_phase, plan_campaign
+from app.core.access import Actor
+from app.core.clock import HERE, local_day
+from app.core.database import db
+from app.council.enums import Choice, CouncilRole, Presence
+from app.council.queries import AgendaItem, CouncilMember, Elector
+from app.council.rules import Seat
+from app.council.services import agenda, conflicts, councils, counting, meetings, voting
+from app.decisions.enums import SignerCapacity
+from app.decisions.queries import Decision, ProposalLetter
+from app.decisions.services import drafts, letters, signing
+from app.demo.department import Department
+from app.nominations.services import drafting, submission, verification
+
+COUNCIL: Final = ("council1", "council2", "council3", "council4", "council5", "council6", "council7")
+
+
+def session() -> Session:
+    """Return the session in which the demo reads."""
+    return db.session()
+
+
+def actor(username: str) -> Actor:
+    """Return an account of the demo as services see it."""
+    return actor_named(session(), username)
+
+
+def moment(day: date, hour: int = 8) -> datetime:
+    """Return a moment of a working day in Việt Nam."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=HERE)
+
+
+class Signer(TypedDict):
+    """Who signs, and as what."""
+
+    signer_name: str
+    signer_post: str
+    capacity: SignerCapacity
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A campaign with the first day of each phase."""
+
+    campaign_id: UUID
+    days: Mapping[Phase, date]
+
+    def at(self, phase: Phase, later: int = 0, hour: int = 9) -> datetime:
+        """Return a moment on a day of a phase."""
+        return moment(self.days[phase] + timedelta(days=later), hour)
+
+
+def plan_round(
+    department: Department,
+    name: str,
+    kind: CampaignKind,
+    year: int,
+    awards: Sequence[str],
+    phases: Mapping[Phase, tuple[date, date]],
+    *,
+    legal_basis: str = "",
+    to: str | None = None,
+) -> Round:
+    """Plan a campaign a week before it opens, and open it."""
+    first = phases[Phase.OPEN][0]
+    plan = CampaignPlan(
+        body_id=department.body_id,
+        year=year,
+        kind=kind,
+        name=name,
+        regime_id=None,
+        award_codes=awards,
+        phases=phases,
+        legal_basis=legal_basis,
+        to_unit_id=department.units[to] if to else None,
+    )
+    campaign_id = plan_campaign(plan, actor=actor("hr"), at=moment(first - timedelta(days=7)))
+    made = Round(campaign_id, {phase: period[0] for phase, period in phases.items()})
+    move_on(made, CampaignStatus.OPEN, at=made.at(Phase.OPEN, hour=7))
+    return made
+
+
+def move_on(this: Round, status: CampaignStatus, *, at: datetime) -> None:
+    """Begin the next phase of a round."""
+    begin_phase(this.campaign_id, status, actor=actor("hr"), at=at)
+
+
+def nominate(
+    department: Department,
+    this: Round,
+    code: str,
+    awards: Sequence[str],
+    people: Sequence[UUID],
+    *,
+    collective: bool = False,
+    summary: str,
+    met_on: date,
+    by: str | None = None,
+) -> list[UUID]:
+    """Draft the nominations of a unit for its people, or for itself, after the vote of its meeting."""
+    staff = len(department.staff[code])
+    nominees = [department.units[code]] if collective else list(people)
+    batch = drafting.NominationBatch(
+        campaign_id=this.campaign_id,
+        unit_id=department.units[code],
+        award_codes=awards,
+        person_ids=() if collective else people,
+        collective_ids=nominees if collective else (),
+        unit_met_on=met_on,
+        unit_votes_for=staff - staff // 10,
+        unit_votes_total=staff,
+        summaries=dict.fromkeys(nominees, summary),
+        reports=dict.fromkeys(nominees, REPORT.format(summary=summary)),
+    )
+    at = moment(met_on, 15)
+    return drafting.draft_nominations(batch, actor=actor(by or department.heads[code]), at=at)
+
+
+REPORT: Final = (
+    "1. Kết quả thực hiện nhiệm vụ được giao: {summary}\n"
+    "2. Biện pháp, giải pháp: chủ động phối hợp, ứng dụng công nghệ thông tin, rút ngắn thời gian xử lý công việc.\n"
+    "3. Chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước: chấp hành tốt.\n"
+    "(Nội dung minh họa của dữ liệu mẫu.)"
+)
+
+
+def submit(department: Department, code: str, ids: Collection[UUID], *, at: datetime) -> None:
+    """Let the head of the unit submit."""
+    submission.submit_nominations(ids, actor=actor(department.heads[code]), at=at)
+
+
+def verify(ids: Collection[UUID], *, at: datetime) -> None:
+    """Let the HR officer accept files."""
+    verification.verify_nominations(ids, actor=actor("hr"), at=at)
+
+
+def establish(department: Department, year: int, *, decision_on: date) -> UUID:
+    """Establish the council of a year: seven members with a vote, the HR officer as secretary without one."""
+    places = [("SKHCN", 1), ("SKHCN", 2), ("VP", 0), ("TTRA", 0), ("KHTC", 0), ("TDC", 0), ("QLCN", 0)]
+    posts = (
+        "Phó Giám đốc Sở, được Giám đốc ủy quyền",
+        "Phó Giám đốc Sở",
+        "Chánh Văn phòng Sở",
+        "Chánh Thanh tra Sở",
+        "Trưởng phòng Kế hoạch - Tài chính",
+        "Chi cục trưởng Chi cục Tiêu chuẩn Đo lường Chất lượng",
+        "Trưởng phòng Quản lý Công nghệ và Thị trường công nghệ",
+    )
+    roles = (CouncilRole.CHAIR, CouncilRole.VICE_CHAIR, *[CouncilRole.MEMBER] * 5)
+    seats = [
+        Seat(department.staff[code][rank], role, True, post)
+        for (code, rank), role, post in zip(places, roles, posts, strict=True)
+    ]
+    seats.append(Seat(department.staff["VP"][3], CouncilRole.SECRETARY, False, "Chuyên viên Văn phòng Sở, thư ký"))
+    plan = councils.CouncilPlan(
+        body_id=department.body_id,
+        year=year,
+        name=f"Hội đồng Thi đua - Khen thưởng Sở Khoa học và Công nghệ năm {year}",
+        decision_number=f"{decision_on.month + 10}/QĐ-SKHCN",
+        decision_on=decision_on,
+        members=seats,
+    )
+    return councils.establish_council(plan, actor=actor("hr"), at=moment(decision_on))
+
+
+def call_meeting(
+    council_id: UUID, this: Round, name: str, ids: Collection[UUID], *, at: datetime, present: int = 7
+) -> tuple[UUID, Sequence[UUID]]:
+    """Plan a meeting, table files, note who came (the first ``present`` members and the secretary), and open it."""
+    hr = actor("hr")
+    meeting_id = meetings.plan_meeting(
+        council_id, this.campaign_id, name, at, "Phòng họp số 1, trụ sở Sở", actor=hr, at=at - timedelta(hours=20)
+    )
+    items = agenda.table_nominations(meeting_id, ids, actor=hr, at=at - timedelta(hours=1))
+    query = select(CouncilMember.id).where(CouncilMember.council_id == council_id).order_by(CouncilMember.position)
+    members = list(session().scalars(query))
+    came = {
+        member: Presence.PRESENT if at_table < present or at_table == len(members) - 1 else Presence.ABSENT
+        for at_table, member in enumerate(members)
+    }
+    meetings.record_attendance(meeting_id, came, actor=hr, at=at)
+    meetings.open_meeting(meeting_id, actor=hr, at=at)
+    return meeting_id, items
+
+
+def vote(
+    meeting_id: UUID,
+    items: Sequence[UUID],
+    *,
+    at: datetime,
+    members: Sequence[str] = COUNCIL,
+    against: Mapping[UUID, int] | None = None,
+) -> None:
+    """Open items, let members answer for conflicts and cast; ``against``: how many vote no on an item."""
+    voting.open_items(meeting_id, items, actor=actor("hr"), at=at)
+    cast(meeting_id, items, at=at, members=members, against=against)
+
+
+def cast(
+    meeting_id: UUID,
+    items: Sequence[UUID],
+    *,
+    at: datetime,
+    members: Sequence[str] = COUNCIL,
+    against: Mapping[UUID, int] | None = None,
+) -> None:
+    """Let members cast their papers on the items they are electors of."""
+    noes = dict(against or {})
+    for username in members:
+        who = actor(username)
+        mine = _electoral_items(items, who)
+        if not mine:
+            continue
+        replies = {item: conflicts.ConflictReply(has_conflict=False) for item in mine}
+        conflicts.answer_conflicts(meeting_id, replies, actor=who, at=at)
+        choices = {item: _choice(noes, item) for item in mine}
+        voting.cast_ballots(meeting_id, choices, actor=who, at=at)
+
+
+def _choice(noes: dict[UUID, int], item: UUID) -> Choice:
+    if noes.get(item, 0) > 0:
+        noes[item] -= 1
+        return Choice.AGAINST
+    return Choice.FOR
+
+
+def _electoral_items(items: Sequence[UUID], who: Actor) -> list[UUID]:
+    query = (
+        select(Elector.item_id)
+        .join(CouncilMember, CouncilMember.id == Elector.member_id)
+        .where(CouncilMember.person_id == who.person_id, Elector.item_id.in_(items))
+    )
+    mine = set(session().scalars(query))
+    return [item for item in items if item in mine]
+
+
+def finish(meeting_id: UUID, items: Sequence[UUID], *, at: datetime) -> None:
+    """Close the items and the meeting."""
+    hr = actor("hr")
+    counting.close_items(meeting_id, items, actor=hr, at=at)
+    meetings.close_meeting(meeting_id, actor=hr, at=at)
+
+
+def items_of(items: Sequence[UUID], nomination_ids: Collection[UUID]) -> list[UUID]:
+    """Return the items of an agenda that are about these nominations."""
+    wanted = select(AgendaItem.id).where(AgendaItem.id.in_(items), AgendaItem.nomination_id.in_(nomination_ids))
+    return list(session().scalars(wanted))
+
+
+def decide(department: Department, this: Round, title: str, ids: Sequence[UUID], *, number: int, at: datetime) -> UUID:
+    """Draft a decision and let the director sign it the same day."""
+    plan = drafts.DecisionPlan(department.body_id, this.campaign_id, title, ids)
+    decision_id = drafts.draft_decision(plan, actor=actor("hr"), at=at)
+    signing.sign_decision(
+        decision_id,
+        number=number,
+        signed_on=local_day(at),
+        version=session().get_one(Decision, decision_id, populate_existing=True).version,
+        actor=actor("director"),
+        at=at + timedelta(hours=2),
+        **_signer(department),
+    )
+    return decision_id
+
+
+def propose(
+    department: Department, this: Round, to: str, title: str, ids: Sequence[UUID], *, number: int, at: datetime
+) -> UUID:
+    """Draft a proposal letter and let the director send it the same day."""
+    plan = letters.LetterPlan(department.body_id, this.campaign_id, department.units[to], title, ids)
+    letter_id = letters.draft_letter(plan, actor=actor("hr"), at=at)
+    letters.send_letter(
+        letter_id,
+        number=number,
+        sent_on=local_day(at),
+        version=session().get_one(ProposalLetter, letter_id, populate_existing=True).version,
+        actor=actor("director"),
+        at=at + timedelta(hours=2),
+        **_signer(department),
+    )
+    return letter_id
+
+
+def _signer(department: Department) -> Signer:
+    name = department.names[department.staff["SKHCN"][0]]
+    return {"signer_name": name, "signer_post": "Giám đốc", "capacity": SignerCapacity.HEAD}
+
+
+def distinct(groups: Collection[Sequence[UUID]]) -> list[UUID]:
+    """Return all ids of several lists, each once, in order."""
+    return list(dict.fromkeys(each for group in groups for each in group))

@@ -1,0 +1,194 @@
+"""The present year: three campaigns in different phases, so that every role finds something to do."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
+from app.core.clock import now, today
+from app.decisions.enums import Outcome
+from app.decisions.services import drafts, letters
+from app.decisions.services.deviations import not_approve
+from app.decisions.services.outcomes import OutcomeEntry, record_outcomes
+from app.demo.acts import (
+    COUNCIL,
+    Round,
+    actor,
+    call_meeting,
+    cast,
+    decide,
+    establish,
+    finish,
+    items_of,
+    moment,
+    move_on,
+    nominate,
+    plan_round,
+    propose,
+    submit,
+    verify,
+    vote,
+)
+from app.demo.department import Department
+from app.nominations.enums import Part
+from app.nominations.services.verification import Mark, refuse_nomination, return_nomination
+from app.nominations.services.withdrawal import withdraw_nomination
+
+WHY: Final = "Hoàn thành tốt nhiệm vụ được giao, có giải pháp rút ngắn thời gian giải quyết thủ tục."
+WHY_UNIT: Final = "Hoàn thành tốt nhiệm vụ, nội bộ đoàn kết, có nhiều việc làm thiết thực."
+DIGITAL: Final = "Có giải pháp chuyển đổi số được áp dụng, giảm thời gian xử lý hồ sơ."
+MOVED: Final = "Chuyển sang đề nghị ở đơn vị mới."
+STORM: Final = "Có thành tích đột xuất trong ứng phó bão, bảo vệ thiết bị và dữ liệu của cơ quan."
+
+
+def play(department: Department) -> None:
+    """Bring the three campaigns of this year to where they stand today."""
+    this_day = today()
+    council_id = establish(department, this_day.year, decision_on=this_day - timedelta(days=75))
+    _sudden(department, council_id, this_day)
+    _digital(department, council_id, this_day)
+    _yearly(department, this_day)
+
+
+def calendar(this_day: date, *starts: int) -> dict[Phase, tuple[date, date]]:
+    """Return the four phases from five offsets in days: each phase ends the day before the next begins."""
+    first = [this_day + timedelta(days=offset) for offset in starts]
+    return {phase: (first[at], first[at + 1] - timedelta(days=1)) for at, phase in enumerate(Phase)}
+
+
+def _submitted(department: Department, this: Round, code: str, awards: Sequence[str], **facts: object) -> list[UUID]:
+    ids = nominate(department, this, code, awards, **facts)  # type: ignore[arg-type]  # handed on as given
+    submit(department, code, ids, at=this.at(Phase.OPEN, 3, 14))
+    return ids
+
+
+def _sudden(department: Department, council_id: UUID, this_day: date) -> None:
+    """A sudden campaign in its last phase: conferred, forwarded, declined, waiting, not approved."""
+    storm = plan_round(
+        department,
+        f"Khen thưởng đột xuất trong ứng phó bão năm {this_day.year}",
+        CampaignKind.SUDDEN,
+        this_day.year,
+        ["GK_CN", "GK_TT", "BKT_CN"],
+        calendar(this_day, -60, -50, -44, -36, 25),
+    )
+    met = storm.days[Phase.OPEN] + timedelta(days=2)
+    staff = department.staff
+    people = [
+        *_submitted(department, storm, "VP", ["GK_CN"], people=staff["VP"][1:4], summary=STORM, met_on=met),
+        *_submitted(department, storm, "TTTT", ["GK_CN"], people=staff["TTTT"][1:5], summary=STORM, met_on=met),
+    ]
+    units = _submitted(department, storm, "TTTT", ["GK_TT"], people=[], collective=True, summary=STORM, met_on=met)
+    upward = _submitted(department, storm, "TTKT", ["BKT_CN"], people=staff["TTKT"][:4], summary=STORM, met_on=met)
+    files = [*people, *units, *upward]
+    move_on(storm, CampaignStatus.VERIFYING, at=storm.at(Phase.VERIFYING))
+    verify(files, at=storm.at(Phase.VERIFYING, 1))
+    move_on(storm, CampaignStatus.DELIBERATING, at=storm.at(Phase.DELIBERATING, hour=7))
+    at = storm.at(Phase.DELIBERATING, 1)
+    meeting_id, items = call_meeting(council_id, storm, "Phiên họp xét khen thưởng đột xuất", files, at=at)
+    vote(meeting_id, items, at=at + timedelta(minutes=15))
+    finish(meeting_id, items, at=at + timedelta(hours=1))
+    move_on(storm, CampaignStatus.DECIDING, at=storm.at(Phase.DECIDING))
+    _conclude_sudden(department, storm, people, units, upward)
+
+
+def _conclude_sudden(
+    department: Department, storm: Round, people: list[UUID], units: list[UUID], upward: list[UUID]
+) -> None:
+    at = storm.at(Phase.DECIDING, 2)
+    decide(department, storm, "Về việc tặng Giấy khen đột xuất", [*units, *people[:3]], number=131, at=at)
+    plan = drafts.DecisionPlan(
+        department.body_id, storm.campaign_id, "Về việc tặng Giấy khen đột xuất (đợt 2)", people[3:5]
+    )
+    drafts.draft_decision(plan, actor=actor("hr"), at=storm.at(Phase.DECIDING, 5))
+    reason = "Đã được khen về cùng thành tích trong đợt thi đua khác."
+    not_approve(people[5], reason, actor=actor("director"), at=storm.at(Phase.DECIDING, 6))
+    title = "Về việc đề nghị tặng Bằng khen đột xuất"
+    letter_id = propose(department, storm, "UBND", title, upward[:3], number=57, at=at)
+    answered_on = storm.days[Phase.DECIDING] + timedelta(days=20)
+    number = "1874/QĐ-UBND"
+    entries = [
+        OutcomeEntry(upward[0], Outcome.CONFERRED, number, answered_on),
+        OutcomeEntry(upward[1], Outcome.DECLINED, note="Chưa đủ hồ sơ chứng minh thành tích."),
+    ]
+    record_outcomes(letter_id, entries, actor=actor("hr"), at=moment(answered_on, 15))
+    waiting = letters.LetterPlan(
+        department.body_id, storm.campaign_id, department.units["UBND"], title + " (bổ sung)", upward[3:]
+    )
+    letters.draft_letter(waiting, actor=actor("hr"), at=storm.at(Phase.DECIDING, 21))
+
+
+def _digital(department: Department, council_id: UUID, this_day: date) -> None:
+    """A thematic campaign before the council today: endorsed, not endorsed, in the vote, on the agenda."""
+    digital = plan_round(
+        department,
+        f"Phong trào thi đua chuyển đổi số năm {this_day.year}",
+        CampaignKind.THEMATIC,
+        this_day.year,
+        ["GK_CN", "GK_TT", "BKT_TT"],
+        calendar(this_day, -34, -20, -12, 8, 40),
+    )
+    met = digital.days[Phase.OPEN] + timedelta(days=2)
+    staff = department.staff
+    ids = [
+        nomination_id
+        for code in ("CNSH", "QLCN", "TDC-TC", "QLKH", "VUOM")
+        for nomination_id in _submitted(
+            department, digital, code, ["GK_CN"], people=staff[code][1:5], summary=DIGITAL, met_on=met
+        )
+    ]
+    ids += _submitted(department, digital, "CNSH", ["GK_TT"], people=[], collective=True, summary=DIGITAL, met_on=met)
+    ids += _submitted(department, digital, "TDC", ["BKT_TT"], people=[], collective=True, summary=DIGITAL, met_on=met)
+    move_on(digital, CampaignStatus.VERIFYING, at=digital.at(Phase.VERIFYING))
+    verify(ids, at=digital.at(Phase.VERIFYING, 2))
+    move_on(digital, CampaignStatus.DELIBERATING, at=digital.at(Phase.DELIBERATING, hour=7))
+    first = digital.at(Phase.DELIBERATING, 3)
+    meeting_id, items = call_meeting(
+        council_id, digital, "Phiên họp thứ nhất, phong trào chuyển đổi số", ids[:4], at=first, present=6
+    )
+    refused = dict.fromkeys(items_of(items, ids[3:4]), 3)
+    vote(meeting_id, items, at=first + timedelta(minutes=15), members=COUNCIL[:6], against=refused)
+    finish(meeting_id, items, at=first + timedelta(hours=1))
+    _meeting_in_session(council_id, digital, ids[4:20])
+
+
+def _meeting_in_session(council_id: UUID, digital: Round, ids: Sequence[UUID]) -> None:
+    """Leave a meeting open: three members have voted, the others find their papers waiting."""
+    at = now() - timedelta(hours=1)
+    meeting_id, items = call_meeting(council_id, digital, "Phiên họp thứ hai, phong trào chuyển đổi số", ids, at=at)
+    vote(meeting_id, items[:8], at=at + timedelta(minutes=10), members=COUNCIL[4:])
+    cast(meeting_id, items[:8], at=at + timedelta(minutes=20), members=())
+
+
+def _yearly(department: Department, this_day: date) -> None:
+    """The yearly campaign, open: drafts, submitted, returned, verified, refused and withdrawn files."""
+    yearly = plan_round(
+        department,
+        f"Thi đua, khen thưởng tổng kết năm {this_day.year}",
+        CampaignKind.YEARLY,
+        this_day.year,
+        ["LDTT", "CSTDCS", "TTLDTT", "TTLDXS", "GK_CN", "GK_TT", "BKT_CN", "BKT_TT"],
+        calendar(this_day, -16, 13, 20, 27, 60),
+        legal_basis="Luật Thi đua, khen thưởng năm 2022; Nghị định 152/2025/NĐ-CP",
+    )
+    met = yearly.days[Phase.OPEN] + timedelta(days=2)
+    staff = department.staff
+    science = staff["QLKH"]
+    verified = _submitted(department, yearly, "VP", ["LDTT"], people=staff["VP"][:6], summary=WHY, met_on=met)
+    verified += _submitted(
+        department, yearly, "VP", ["TTLDTT"], people=[], collective=True, summary=WHY_UNIT, met_on=met
+    )
+    submitted = _submitted(department, yearly, "TTRA", ["LDTT"], people=staff["TTRA"][:4], summary=WHY, met_on=met)
+    submitted += _submitted(department, yearly, "KHTC", ["LDTT"], people=staff["KHTC"][:5], summary=WHY, met_on=met)
+    returned = _submitted(department, yearly, "QLKH", ["LDTT"], people=science[:3], summary=WHY, met_on=met)
+    at = yearly.at(Phase.OPEN, 8)
+    verify(verified, at=at)
+    marks = [Mark(Part.SUMMARY, "Nêu cụ thể kết quả, số liệu so với kế hoạch được giao.")]
+    return_nomination(returned[0], marks, actor=actor("hr"), at=at)
+    refuse_nomination(submitted[0], "Không thuộc đối tượng xét trong đợt này.", actor=actor("hr"), at=at)
+    withdraw_nomination(submitted[4], reason=MOVED, actor=actor(department.heads["KHTC"]), at=at)
+    later = met + timedelta(days=9)
+    nominate(department, yearly, "QLKH", ["LDTT"], science[3:8], summary=WHY, met_on=later, by="officer")
+    nominate(department, yearly, "QLKH", ["CSTDCS"], science[:1], summary="", met_on=later, by="officer")
+    nominate(department, yearly, "QLKH", ["TTLDTT"], [], collective=True, summary=WHY_UNIT, met_on=later, by="officer")

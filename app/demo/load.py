@@ -1,0 +1,46 @@
+"""Loading the demo in order, and what a person needs to know to sign in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import exists, select
+
+from app.accounts.rules import random_password
+from app.core.database import db
+from app.core.installation import set_fact
+from app.core.transaction import transaction
+from app.demo import current_round, review, round_2018
+from app.demo.acts import moment
+from app.demo.department import ACCOUNTS, found, open_accounts
+from app.organisation.queries import Unit
+from app.settings import Environment, Settings
+
+
+class DemoRefused(Exception):
+    """Demo data may not come into this installation; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The accounts of the demo and their one password."""
+
+    usernames: tuple[str, ...]
+    password: str
+
+
+def load(settings: Settings, *, password: str = "") -> Loaded:
+    """Fill an empty database; the mark "demo" is set first, so that the banner shows even after a break."""
+    if settings.environment is Environment.PRODUCTION:
+        raise DemoRefused("demo data is refused in production")
+    if db.session.scalar(select(exists().where(Unit.id.is_not(None)))):
+        raise DemoRefused("the database is not empty; demo data goes into an empty one only")
+    password = password or random_password()
+    with transaction() as session:
+        set_fact(session, "demo", date.today().isoformat())
+    begun = moment(date(2018, 1, 8))
+    department = found(begun)
+    open_accounts(department, password, settings=settings, at=begun)
+    round_2018.play(department)
+    review.write(department)
+    current_round.play(department)
+    return Loaded(tuple(account.username for account in ACCOUNTS), password)
