@@ -19,7 +19,12 @@ def may_edit(actor: Actor, unit_path: str, status: Status) -> bool:
 
 def may_write_own_report(actor: Actor, person_id: UUID | None, status: Status) -> bool:
     """Say whether the actor is the nominee, whose own achievement report is still open."""
-    return status in EDITABLE and person_id is not None and actor.person_id == person_id
+    return status in EDITABLE and is_nominee(actor, person_id)
+
+
+def is_nominee(actor: Actor, person_id: UUID | None) -> bool:
+    """Say whether the file is about the actor; a collective is nobody."""
+    return person_id is not None and actor.person_id == person_id
 
 
 def may_submit(actor: Actor, unit_path: str) -> bool:

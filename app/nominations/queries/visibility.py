@@ -18,15 +18,18 @@ _MEETING = table("meeting", column("id", Uuid()), column("council_id", Uuid()))
 def visible_to(actor: Actor, *, unit_joined: bool = False) -> ColumnElement[bool]:
     """Return the condition under which ``actor`` may know of a nomination.
 
-    Roles see their subtree; a council member sees the files tabled before that council; everybody sees what concerns
-    themselves, from the draft on, because they write their own report. Pages, counts, search, exports and files all
-    add this condition. ``unit_joined``: the query joins the nominating unit already, so its path is read from there.
+    Roles see what their subtree nominates, and every file of a body within it; a council member sees the files tabled
+    before that council; everybody sees what concerns themselves, from the draft on, because they write their report.
+    Pages, counts, search, exports and files all add this condition. ``unit_joined``: the query joins the nominating
+    unit already, so its path is read from there.
     """
     grounds: list[ColumnElement[bool]] = []
     roots = actor.paths(Permission.NOMINATION_READ)
     if roots:
         here = within(Unit.path, roots)
-        grounds.append(here if unit_joined else Nomination.unit_id.in_(select(Unit.id).where(here)))
+        subtree = select(Unit.id).where(here)
+        grounds.append(here if unit_joined else Nomination.unit_id.in_(subtree))
+        grounds.append(Nomination.body_id.in_(subtree.where(Unit.body_id == Unit.id)))
     if actor.person_id is not None:
         grounds.append(Nomination.person_id == actor.person_id)
     if actor.council_ids:

@@ -88,7 +88,7 @@ def write_own_report(nomination_id: UUID, report: str, *, version: int, actor: A
     with transaction() as session:
         [file] = hold(session, [nomination_id], actor=actor)
         nomination = file.nomination
-        if actor.person_id is None or nomination.person_id != actor.person_id:
+        if not policy.is_nominee(actor, nomination.person_id):
             raise NotAllowed
         _require_writable(session, nomination, version=version, at=at)
         refuse(_length_problems(report=report))

@@ -1,7 +1,7 @@
 """Submitting: the head hands files over to the reviewing officers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from app.nominations.enums import Status
 from app.nominations.models import Nomination
 from app.nominations.queries import HeldFile
 from app.nominations.services.contents import hold, refuse
+from app.nominations.services.editing import Summary, write_summaries
 from app.nominations.services.progress import advance
 
 
@@ -36,6 +37,15 @@ def submit_nominations(ids: Collection[UUID], *, actor: Actor, at: datetime) -> 
         for file in files:
             advance(session, file.nomination.id, Status.SUBMITTED, actor=actor, at=at)
         queries.answer_marks(session, [file.nomination.id for file in files], at=at)
+
+
+def complete_and_submit(
+    summaries: Mapping[UUID, Summary], ids: Collection[UUID], *, actor: Actor, at: datetime
+) -> None:
+    """Write the last summaries and submit, as one act: when a file is not complete, nothing is written either."""
+    with transaction():
+        write_summaries(summaries, actor=actor, at=at)
+        submit_nominations(ids, actor=actor, at=at)
 
 
 def _require_open(session: Session, files: Sequence[HeldFile], *, at: datetime) -> None:

@@ -1,0 +1,50 @@
+"""Drafts made together, on one page: what each still needs, and its summary to type."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.nominations import labels
+from app.nominations.enums import Missing
+from app.nominations.presenters.files import missing_words
+from app.nominations.queries import File
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """One draft of the batch."""
+
+    id: UUID
+    number: int
+    name: str
+    place: str
+    award: str
+    version: int
+    summary: str
+    error: str
+    missing: Sequence[str]
+
+
+def draft_views(
+    files: Sequence[File],
+    *,
+    with_files: Collection[UUID],
+    typed: Mapping[UUID, str],
+    errors: Mapping[UUID, str],
+) -> list[DraftView]:
+    """Return the drafts; what was typed and not saved stands before what is saved."""
+    summary_word = str(labels.MISSING_LABELS[Missing.SUMMARY])
+    return [
+        DraftView(
+            file.id,
+            file.number,
+            file.nominee_name,
+            ", ".join(part for part in (file.nominee_post, file.nominee_unit_name) if part),
+            labels.award_name(file.regime_id, file.award_code),
+            file.version,
+            typed.get(file.id, file.summary),
+            errors.get(file.id, ""),
+            [word for word in missing_words(file, has_attachment=file.id in with_files) if word != summary_word],
+        )
+        for file in files
+    ]

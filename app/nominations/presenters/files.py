@@ -1,0 +1,207 @@
+"""A file as its page shows it: facts, parts with their marks, files, history, and what this person may do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from app.audit.queries import EventRow
+from app.core.access import Actor
+from app.core.text import short_date
+from app.documents.labels import size_text
+from app.documents.queries import AttachmentRow
+from app.eligibility.enums import Subject
+from app.nominations import labels, policy, rules
+from app.nominations.enums import Part, Status
+from app.nominations.presenters.chain import is_verifiable, is_writable
+from app.nominations.queries import File, MarkRow
+from app.web.filters import day, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the person who looks may do with the file now."""
+
+    edit: bool
+    own_report: bool
+    submit: bool
+    verify: bool
+    withdraw: bool
+
+
+def rights(actor: Actor, file: File) -> Rights:
+    """Return what the page offers; the services ask again."""
+    writable, verifies = is_writable(file), policy.may_verify(actor, file.unit_path)
+    edits = policy.may_edit(actor, file.unit_path, file.status)
+    return Rights(
+        edit=writable and edits,
+        own_report=writable and not edits and policy.may_write_own_report(actor, file.person_id, file.status),
+        submit=writable and file.status in rules.EDITABLE and policy.may_submit(actor, file.unit_path),
+        verify=verifies and is_verifiable(file),
+        withdraw=policy.may_withdraw(actor, file.unit_path, file.status),
+    )
+
+
+def title_of(file: File) -> str:
+    """Return what the page is about: nominee and award."""
+    return f"{file.nominee_name}: {labels.award_abbreviation(file.regime_id, file.award_code)}"
+
+
+def facts(file: File) -> list[tuple[str, str]]:
+    """Return the facts beside the texts."""
+    individual = file.subject is Subject.INDIVIDUAL
+    place = ", ".join(part for part in (file.nominee_post, file.nominee_unit_name) if part)
+    way = str(labels.CHANNEL_LABELS[file.channel])
+    return [
+        (_("Number"), f"{file.number}/{file.year}"),
+        (_("Nominee"), file.nominee_name),
+        *([(_("Post and unit"), place)] if individual else []),
+        (_("Award"), labels.award_name(file.regime_id, file.award_code)),
+        (_("Campaign"), file.campaign_name),
+        (_("Nominated by"), file.unit_name),
+        (_("Way"), f"{way}: {file.to_unit_name}" if file.to_unit_name else way),
+    ]
+
+
+def vote_facts(file: File) -> list[tuple[str, str]]:
+    """Return the unit's meeting and vote."""
+    votes = ""
+    if file.unit_votes_total and file.unit_votes_for is not None:
+        share = round(file.unit_votes_for * 1000 / file.unit_votes_total)
+        percent = f"{share // 10},{share % 10}" if share % 10 else f"{share // 10}"
+        votes = _(
+            "%(votes)s of %(total)s (%(percent)s%%)",
+            votes=file.unit_votes_for,
+            total=file.unit_votes_total,
+            percent=percent,
+        )
+    return [(_("Unit meeting"), day(file.unit_met_on)), (_("Votes for it"), votes)]
+
+
+def missing_words(file: File, *, has_attachment: bool) -> list[str]:
+    """Return what a draft still needs before it can be submitted."""
+    if file.status not in rules.EDITABLE:
+        return []
+    content = rules.FileContent(
+        subject=file.subject,
+        campaign_kind=file.campaign_kind,
+        channel=file.channel,
+        summary=file.summary,
+        report=file.report,
+        has_attachment=has_attachment,
+        unit_met_on=file.unit_met_on,
+        unit_votes_total=file.unit_votes_total,
+    )
+    return [str(labels.MISSING_LABELS[part]) for part in rules.missing_parts(content)]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """What the verifier wrote beside a part."""
+
+    text: str
+    when: str
+    answered: bool
+
+
+def marks_by_part(marks: Sequence[MarkRow]) -> dict[str, list[MarkView]]:
+    """Return the marks of each part, open ones first."""
+    views: dict[str, list[MarkView]] = {part.value: [] for part in Part}
+    for mark in sorted(marks, key=lambda each: each.answered_at is not None):
+        view = MarkView(mark.text, moment(mark.marked_at), mark.answered_at is not None)
+        views[mark.part.value].append(view)
+    return views
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file of the record, as the component shows it."""
+
+    name: str
+    href: str
+    size: str
+    added: str
+    remove_action: str | None
+
+
+def attachment_views(
+    rows: Sequence[AttachmentRow], *, href: Callable[[UUID], str], removal: Callable[[UUID], str] | None
+) -> list[AttachmentView]:
+    """Return the attached files; ``removal`` gives the address that takes one off, for those who may."""
+    return [
+        AttachmentView(
+            row.file_name,
+            href(row.id),
+            size_text(row.size_bytes),
+            _("added %(when)s", when=moment(row.uploaded_at)),
+            removal(row.id) if removal else None,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event of the history."""
+
+    when: str
+    who: str
+    what: str
+    reason: str | None
+    changes: list[tuple[str, str, str]]
+
+
+def history(events: Sequence[EventRow], *, regime_id: str) -> list[EventView]:
+    """Return the trail of the file, the newest first."""
+    return [
+        EventView(
+            moment(event.at),
+            event.actor_name,
+            str(labels.EVENT_LABELS.get(event.kind, event.kind)),
+            event.reason,
+            _changes(event, regime_id=regime_id),
+        )
+        for event in reversed(events)
+    ]
+
+
+def _changes(event: EventRow, *, regime_id: str) -> list[tuple[str, str, str]]:
+    words = _field_words()
+    if event.kind == "nomination.drafted":
+        return []
+    return [
+        (words[name], _shown(name, pair[0], regime_id), _shown(name, pair[1], regime_id))
+        for name, pair in event.changes.items()
+        if name in words
+    ]
+
+
+def _field_words() -> dict[str, str]:
+    return {
+        "award": _("Award"),
+        "summary": _("Summary of achievements"),
+        "report": _("Achievement report"),
+        "unit_met_on": _("Unit meeting"),
+        "unit_votes_for": _("Voted for it"),
+        "unit_votes_total": _("Took part in the vote"),
+        "files": _("Files"),
+    }
+
+
+def _shown(name: str, value: Any, regime_id: str) -> str:
+    """Return a value of the trail for the eye. Any: JSON values."""
+    if value is None or value == []:
+        return ""
+    if name == "award":
+        return labels.award_abbreviation(regime_id, str(value))
+    if name == "unit_met_on":
+        return short_date(date.fromisoformat(value))
+    return ", ".join(str(each) for each in value) if isinstance(value, list) else str(value)
+
+
+def status_tag_words(status: Status) -> tuple[str, str]:
+    """Return the word and the tone of a state."""
+    return str(labels.STATUS_LABELS[status]), labels.STATUS_TONES[status]

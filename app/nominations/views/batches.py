@@ -1,0 +1,105 @@
+"""The drafts made in one go: their summaries on one page, then on to the head."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.core.access import Permission
+from app.core.clock import now
+from app.core.database import db
+from app.core.errors import NotFound, RuleBroken
+from app.core.text import nfc_block
+from app.documents.queries import owners_with_attachments
+from app.nominations import policy, queries
+from app.nominations.forms import BatchForm
+from app.nominations.presenters import batches, chain
+from app.nominations.queries import File
+from app.nominations.services.editing import LONGEST_TEXT, Summary, write_summaries
+from app.nominations.services.submission import complete_and_submit
+from app.nominations.views.blueprint import bp
+from app.web.guards import current_actor, requires
+
+MOST_SHOWN: Final = 100
+"""Texts of more files do not fit into one page; the list holds the others."""
+
+
+@bp.get("/<uuid:nomination_id>/batch")
+@requires(Permission.NOMINATION_EDIT)
+def batch(nomination_id: UUID) -> ResponseReturnValue:
+    return _page(BatchForm(), *_batch_of(nomination_id))
+
+
+@bp.post("/<uuid:nomination_id>/batch")
+@requires(Permission.NOMINATION_EDIT)
+def write_batch(nomination_id: UUID) -> ResponseReturnValue:
+    form = BatchForm()
+    submits = request.form.get("then") == "submit"
+    first, files = _batch_of(nomination_id)
+    typed = {file.id: nfc_block(text) for file in files if (text := request.form.get(f"summary-{file.id}")) is not None}
+    errors = {file_id: _too_long(text) for file_id, text in typed.items() if len(text) > LONGEST_TEXT}
+    if errors or not form.validate_on_submit():
+        return _page(form, first, files, typed=typed, errors=errors), 422
+    try:
+        if submits:
+            complete_and_submit(_changed(files, typed), [file.id for file in files], actor=current_actor(), at=now())
+        else:
+            write_summaries(_changed(files, typed), actor=current_actor(), at=now())
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.add_problems(refusal)
+        return _page(form, *_batch_of(nomination_id), typed=typed), 422
+    if submits:
+        flash(_("Submitted. The files are with the reviewing officers now."))
+        return redirect(url_for("nominations.list_page"))
+    flash(_("The summaries are saved."))
+    return redirect(url_for("nominations.batch", nomination_id=nomination_id))
+
+
+def _batch_of(nomination_id: UUID) -> tuple[File, Sequence[File]]:
+    session, actor = db.session(), current_actor()
+    first = queries.file_of(session, actor, nomination_id)
+    if first is None:
+        raise NotFound
+    files = queries.files_drafted_together(session, actor, first, most=MOST_SHOWN)
+    return first, [file for file in files if policy.may_edit(actor, file.unit_path, file.status)]
+
+
+def _changed(files: Sequence[File], typed: Mapping[UUID, str]) -> dict[UUID, Summary]:
+    """Return the summaries that differ from what stands, each with the version its writer saw."""
+    found = {}
+    for file in files:
+        text = typed.get(file.id)
+        if text is not None and text != file.summary:
+            version = request.form.get(f"version-{file.id}", "")
+            found[file.id] = Summary(text, int(version) if version.isdecimal() and len(version) < 10 else 0)
+    return found
+
+
+def _too_long(text: str) -> str:
+    excess = len(text) - LONGEST_TEXT
+    return _("Shorten this by %(excess)s characters; at most %(most)s fit.", excess=excess, most=LONGEST_TEXT)
+
+
+def _page(
+    form: BatchForm,
+    first: File,
+    files: Sequence[File],
+    *,
+    typed: Mapping[UUID, str] | None = None,
+    errors: Mapping[UUID, str] | None = None,
+) -> str:
+    actor = current_actor()
+    with_files = owners_with_attachments(db.session(), [file.id for file in files])
+    return render_template(
+        "nominations/batch.html",
+        form=form,
+        first=first,
+        drafts=batches.draft_views(files, with_files=with_files, typed=typed or {}, errors=errors or {}),
+        errors=errors or {},
+        may_submit=bool(files)
+        and all(policy.may_submit(actor, file.unit_path) and chain.is_writable(file) for file in files),
+    )
