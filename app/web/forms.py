@@ -24,6 +24,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -133,7 +134,7 @@ class ChoiceField(SelectField):
     def __init__(
         self, label: object = None, *, kind: type[StrEnum] | None = None, required: bool = True, **options: Any
     ) -> None:
-        options.setdefault("choices", [])
+        options["choices"] = _as_choices(options.get("choices", ()))
         options["validators"] = [*_presence(required), *options.get("validators", ())]
         super().__init__(label, coerce=_coercer(kind), validate_choice=True, **options)  # type: ignore[arg-type]
         self.is_optional = not required
@@ -145,7 +146,7 @@ class RadioChoiceField(RadioField):
     def __init__(
         self, label: object = None, *, kind: type[StrEnum] | None = None, required: bool = True, **options: Any
     ) -> None:
-        options.setdefault("choices", [])
+        options["choices"] = _as_choices(options.get("choices", ()))
         options["validators"] = [*_presence(required), *options.get("validators", ())]
         super().__init__(label, coerce=_coercer(kind), validate_choice=True, **options)  # type: ignore[arg-type]
         self.is_optional = not required
@@ -180,7 +181,7 @@ class ManyChoicesField(SelectMultipleField):
     def __init__(
         self, label: object = None, *, kind: type[StrEnum] | None = None, required: bool = True, **options: Any
     ) -> None:
-        options.setdefault("choices", [])
+        options["choices"] = _as_choices(options.get("choices", ()))
         options["validators"] = [*_presence(required), *options.get("validators", ())]
         super().__init__(label, coerce=_coercer(kind) if kind else str, **options)  # type: ignore[arg-type]
         self.is_optional = not required
@@ -340,5 +341,11 @@ def _plain(value: object, field: Field) -> str:
     return words.get(str(value), str(value)) if value is not None else ""
 
 
+def _as_choices(given: Iterable[object]) -> list[SelectChoice]:
+    """Return pairs of value and words as WTForms wants them since 3.3."""
+    return [each if isinstance(each, SelectChoice) else SelectChoice.from_input(each) for each in given]
+
+
 def _choices(field: Field) -> list[tuple[Any, ...]]:
-    return [choice for choice in getattr(field, "choices", None) or [] if isinstance(choice, tuple)]
+    given = getattr(field, "choices", None) or []
+    return [tuple(each) for each in given if isinstance(each, tuple | SelectChoice)]
