@@ -40,7 +40,7 @@ def _last_day(phase: Phase) -> DateField:
 class CampaignForm(VersionedForm):
     """Plan or edit a campaign; ``fix`` takes away what can no longer be changed."""
 
-    name = TextField(_l("Name"))
+    name = TextField(_l("Name of the campaign"))
     kind = RadioChoiceField(_l("Kind"), kind=CampaignKind, choices=list(KIND_LABELS.items()))
     year = NumberField(_l("Year"), least=FIRST_YEAR, most=LAST_YEAR)
     open_starts_on = _first_day(Phase.OPEN)

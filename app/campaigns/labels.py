@@ -14,12 +14,12 @@ KIND_LABELS: Final[Mapping[CampaignKind, object]] = {
 }
 
 STATUS_LABELS: Final[Mapping[CampaignStatus, object]] = {
-    CampaignStatus.PLANNED: _l("Planned"),
+    CampaignStatus.PLANNED: _l("Being planned"),
     CampaignStatus.OPEN: _l("Open for nominations"),
     CampaignStatus.VERIFYING: _l("Being verified"),
-    CampaignStatus.DELIBERATING: _l("Before the council"),
+    CampaignStatus.DELIBERATING: _l("With the council"),
     CampaignStatus.DECIDING: _l("Being decided"),
-    CampaignStatus.CLOSED: _l("Closed"),
+    CampaignStatus.CLOSED: _l("Campaign ended"),
 }
 
 STATUS_TONES: Final[Mapping[CampaignStatus, str]] = {
@@ -62,13 +62,13 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
 }
 
 FIELD_LABELS: Final[Mapping[str, object]] = {
-    "name": _l("Name"),
+    "name": _l("Name of the campaign"),
     "kind": _l("Kind"),
     "year": _l("Year"),
     "regime_id": _l("Regime"),
     "legal_basis": _l("Legal basis"),
     "to_unit": _l("Launched by"),
-    "awards": _l("Awards"),
+    "awards": _l("Awards open"),
     "status": _l("State"),
     **{phase.value: label for phase, label in PHASE_LABELS.items()},
 }

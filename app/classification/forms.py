@@ -10,11 +10,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField
 from wtforms.widgets import HiddenInput
 
-from app.classification.labels import GROUP_LABELS, LEVEL_LABELS, LEVELS
+from app.classification.labels import LEVEL_LABELS, LEVELS
 from app.classification.rules import MAX_NOTE, MAX_REASON, decision_day
 from app.classification.services import Entry
 from app.eligibility.enums import ClassificationLevel
 from app.organisation.enums import StaffGroup
+from app.organisation.labels import STAFF_GROUP_LABELS
 from app.web.forms import (
     SHORT,
     BaseForm,
@@ -28,7 +29,15 @@ from app.web.forms import (
 )
 
 WITHOUT: Final = "none"
-"""Value of the level filter that shows those who have no level yet."""
+PROPOSED: Final = "proposed"
+GROUP_CHOICES: Final = (("", _l("Every group")), *((group.value, name) for group, name in STAFF_GROUP_LABELS.items()))
+LEVEL_CHOICES: Final = (
+    ("", _l("Any level")),
+    *((level.value, name) for level, name in LEVEL_LABELS.items()),
+    (WITHOUT, _l("Not classified")),
+    (PROPOSED, _l("Without a day of decision")),
+)
+"""The levels, and two ways of not having one that counts."""
 
 
 class _NumberedLevel:
@@ -106,16 +115,15 @@ class PeopleFilter(BaseForm):
     class Meta:
         csrf = False
 
-    q = TextField(_l("Name"), max_length=SHORT, required=False)
+    q = TextField(_l("Full name"), max_length=SHORT, required=False)
     unit = ChoiceField(_l("Unit"), required=False)
     staff_group = ChoiceField(
-        _l("Staff group"), kind=StaffGroup, required=False, choices=[("", _l("Every group")), *GROUP_LABELS.items()]
-    )
-    level = ChoiceField(
-        _l("Level"),
+        _l("Staff group"),
+        kind=StaffGroup,
         required=False,
-        choices=[("", _l("Every level")), *LEVEL_LABELS.items(), (WITHOUT, _l("Not classified"))],
+        choices=[("", _l("Every group")), *STAFF_GROUP_LABELS.items()],
     )
+    level = ChoiceField(_l("Level"), required=False, choices=list(LEVEL_CHOICES))
 
     def offer(self, units: Iterable[tuple[UUID, str]]) -> None:
         """Fill the list of units."""
@@ -136,7 +144,10 @@ class CountsFilter(BaseForm):
         csrf = False
 
     staff_group = ChoiceField(
-        _l("Staff group"), kind=StaffGroup, required=False, choices=[("", _l("Every group")), *GROUP_LABELS.items()]
+        _l("Staff group"),
+        kind=StaffGroup,
+        required=False,
+        choices=[("", _l("Every group")), *STAFF_GROUP_LABELS.items()],
     )
 
 

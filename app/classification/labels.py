@@ -1,4 +1,4 @@
-"""Names of levels, states and staff groups on the screen."""
+"""Names of levels and states on the screen."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -9,11 +9,10 @@ from flask_babel import lazy_gettext as _l
 from app.classification.enums import ClassificationStatus
 from app.eligibility.enums import ClassificationLevel
 from app.eligibility.rulebook import rulebooks
-from app.organisation.enums import StaffGroup
 
 STATUS_LABELS: Final[Mapping[ClassificationStatus, object]] = {
-    ClassificationStatus.PROPOSED: _l("Proposed"),
-    ClassificationStatus.DECIDED: _l("Decided"),
+    ClassificationStatus.PROPOSED: _l("Level proposed"),
+    ClassificationStatus.DECIDED: _l("Level decided"),
     ClassificationStatus.LOCKED: _l("Locked"),
 }
 
@@ -21,13 +20,6 @@ STATUS_TONES: Final[Mapping[ClassificationStatus, str]] = {
     ClassificationStatus.PROPOSED: "amber",
     ClassificationStatus.DECIDED: "blue",
     ClassificationStatus.LOCKED: "green",
-}
-
-GROUP_LABELS: Final[Mapping[StaffGroup, object]] = {
-    StaffGroup.LEADER: _l("Leaders"),
-    StaffGroup.CIVIL_SERVANT: _l("Civil servants"),
-    StaffGroup.PUBLIC_EMPLOYEE: _l("Public employees"),
-    StaffGroup.CONTRACT: _l("Contract staff"),
 }
 
 LEVEL_TONES: Final[Mapping[ClassificationLevel, str]] = {

@@ -18,6 +18,7 @@ from app.classification.queries import CountRow, PersonLevel, UnitLevels, UnitPl
 from app.core.text import short_date
 from app.eligibility.enums import ClassificationLevel, Subject
 from app.organisation.enums import StaffGroup
+from app.organisation.labels import STAFF_GROUP_LABELS
 from app.web.filters import moment, number
 
 
@@ -94,7 +95,7 @@ def level_tone(level: ClassificationLevel | None) -> str:
 
 def group_name(group: StaffGroup | None) -> object:
     """Return the name of a staff group, or nothing."""
-    return labels.GROUP_LABELS[group] if group else ""
+    return STAFF_GROUP_LABELS[group] if group else ""
 
 
 def decided_words(level: ClassificationLevel | None, decided_on: date | None) -> str:
@@ -179,7 +180,7 @@ def people_by_group(counts: Iterable[CountRow], link: Link) -> CountTable:
     """Count the people of each staff group by level."""
     chosen = [row for row in counts if row.subject is Subject.INDIVIDUAL]
     rows: list[list[Cell]] = []
-    for group, name in labels.GROUP_LABELS.items():
+    for group, name in STAFF_GROUP_LABELS.items():
         of_group = _sum(row for row in chosen if row.staff_group is group)
         if any(of_group.values()):
             rows.append([str(name), *_figures(of_group, partial(link, unit_id=None, group=group))])

@@ -57,18 +57,16 @@ def classify(entries: Sequence[Entry], year: int, *, actor: Actor, at: datetime)
     was not in the unit that year or a wrong day, StaleVersion when somebody else was there first.
     """
     with transaction() as session:
-        _refuse(_entry_problems(entries, year=year, today=local_day(at)))
+        _refuse(_list_problems(entries))
         units = _units_for_writing(session, {entry.unit_id for entry in entries}, actor)
         _refuse_locked(session, units, year)
         known = _known(session, entries, year)
         _refuse_moves(session, {row.unit_id for row in known.values()} - {unit.id for unit in units}, year, actor)
-        groups = _staff_groups(session, entries, year)
-        _refuse(_belonging_problems(entries, known, groups))
-        happenings = [
-            happening
-            for entry in entries
-            if (happening := _write(session, entry, year, known.get(entry.subject_id), groups)) is not None
-        ]
+        new = [entry for entry in entries if _facts(known.get(entry.subject_id)) != _wanted(entry)]
+        _refuse(_entry_problems(new, year=year, today=local_day(at)))
+        groups = _staff_groups(session, new, year)
+        _refuse(_belonging_problems(new, known, groups))
+        happenings = [_write(session, entry, year, known.get(entry.subject_id), groups) for entry in new]
         trail.record_all(session, happenings, actor=actor, at=at)
         return len(happenings)
 
@@ -100,12 +98,16 @@ def unlock_year(body_id: UUID, year: int, reason: str, *, actor: Actor, at: date
         trail.record(session, "classification.unlocked", body_id, actor=actor, at=at, reason=reason, changes=changes)
 
 
-def _entry_problems(entries: Sequence[Entry], *, year: int, today: date) -> list[Problem]:
+def _list_problems(entries: Sequence[Entry]) -> list[Problem]:
     subjects = [entry.subject_id for entry in entries]
     if len(subjects) != len(set(subjects)):
         return [Problem(_l("The same person or unit stands in this list twice."))]
     if any(entry.collective_id not in (None, entry.unit_id) for entry in entries):
         return [Problem(_l("A unit is classified as itself."))]
+    return []
+
+
+def _entry_problems(entries: Sequence[Entry], *, year: int, today: date) -> list[Problem]:
     problems: dict[str, Problem] = {}
     for entry in entries:
         found = rules.decision_day_problems(entry.decided_on, year=year, today=today)
@@ -207,12 +209,10 @@ def _write(
     year: int,
     row: Classification | None,
     groups: Groups,
-) -> Happening | None:
-    """Write one entry and return what happened, or None when it says what is known already."""
-    before, after = _facts(row), _wanted(entry, row)
+) -> Happening:
+    """Write one entry that differs from what is known, and return what happened."""
+    before, after = _facts(row), _wanted(entry)
     changes = {name: [before.get(name), after.get(name)] for name in _FIELDS if before.get(name) != after.get(name)}
-    if not changes:
-        return None
     if entry.version is not None and entry.version != (row.version if row else 0):
         raise StaleVersion
     if row is not None and entry.level is None:
@@ -245,7 +245,7 @@ def _facts(row: Classification | None) -> dict[str, Any]:
     }
 
 
-def _wanted(entry: Entry, row: Classification | None) -> dict[str, Any]:
+def _wanted(entry: Entry) -> dict[str, Any]:
     if entry.level is None:
         return {}
     return {

@@ -11,6 +11,8 @@ from flask_babel import ngettext
 from app.audit.queries import events_of
 from app.classification import policy, presenters, queries, rules, services
 from app.classification.forms import (
+    LEVEL_CHOICES,
+    PROPOSED,
     WITHOUT,
     CountsFilter,
     GridForm,
@@ -20,7 +22,6 @@ from app.classification.forms import (
     UnlockForm,
     row_values,
 )
-from app.classification.labels import GROUP_LABELS, LEVEL_LABELS
 from app.classification.queries import PersonFilter, Scope, UnitPlace
 from app.core.access import Permission
 from app.core.clock import now, today
@@ -29,6 +30,7 @@ from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion
 from app.core.paging import Page
 from app.eligibility.enums import ClassificationLevel
 from app.organisation.enums import StaffGroup
+from app.organisation.labels import STAFF_GROUP_LABELS
 from app.web.guards import current_actor, requires
 from app.web.workplace import Workplace, current_workplace
 
@@ -255,20 +257,20 @@ def _narrowed(form: PeopleFilter) -> PersonFilter:
     return PersonFilter(
         unit_id=UUID(form.unit.data) if form.unit.data else None,
         staff_group=form.staff_group.data,
-        level=ClassificationLevel(level) if level and level != WITHOUT else None,
+        level=ClassificationLevel(level) if level in set(ClassificationLevel) else None,
         without_level=level == WITHOUT,
+        proposed=level == PROPOSED,
         text=form.q.data or "",
     )
 
 
 def _pills(form: PeopleFilter, units: dict[str, str]) -> list[tuple[str, str]]:
     kept = {field.name: field.data for field in form if field.data}
-    levels = {**{level.value: str(name) for level, name in LEVEL_LABELS.items()}, WITHOUT: _("Not classified")}
     words = {
-        "q": _("Name: %(text)s", text=form.q.data),
+        "q": _("Full name: %(text)s", text=form.q.data),
         "unit": units.get(form.unit.data, ""),
-        "staff_group": str(GROUP_LABELS.get(form.staff_group.data, "")),
-        "level": levels.get(str(form.level.data), ""),
+        "staff_group": str(STAFF_GROUP_LABELS.get(form.staff_group.data, "")),
+        "level": str(dict(LEVEL_CHOICES).get(form.level.data, "")),
     }
     return [
         (words[name], url_for("classification.people", **{key: kept[key] for key in kept if key != name}))

@@ -76,12 +76,16 @@ class PersonLevel:
 
 @dataclass(frozen=True, slots=True)
 class PersonFilter:
-    """What a list of people is narrowed to; ``without_level`` shows those who have none yet."""
+    """What a list of people is narrowed to.
+
+    ``without_level`` shows those who have none yet, ``proposed`` those whose level has no day of decision.
+    """
 
     unit_id: UUID | None = None
     staff_group: StaffGroup | None = None
     level: ClassificationLevel | None = None
     without_level: bool = False
+    proposed: bool = False
     text: str = ""
 
 
@@ -226,6 +230,8 @@ def _narrow(query: Select[*tuple[Any, ...]], entry: Subquery, narrowed: PersonFi
         query = query.where(entry.c.level == narrowed.level)
     if narrowed.without_level:
         query = query.where(entry.c.level.is_(None))
+    if narrowed.proposed:
+        query = query.where(entry.c.status == ClassificationStatus.PROPOSED)
     for word in fold(narrowed.text).split():
         query = query.where(Person.search_text.contains(word, autoescape=True))
     return query
