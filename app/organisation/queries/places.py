@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from app.core.errors import NotFound
+from app.organisation import rules
 from app.organisation.enums import Gender, StaffGroup
 from app.organisation.models import Membership, Person, Unit
 
@@ -85,7 +87,7 @@ def active_on(day: date) -> ColumnElement[bool]:
     return (Membership.started_on <= day) & or_(Membership.ended_on.is_(None), Membership.ended_on >= day)
 
 
-def members_on(session: Session, unit_ids: Collection[UUID], on: date) -> list[Member]:
+def members_on(session: Session, unit_ids: Collection[UUID], on: date, *, limit: int | None = None) -> list[Member]:
     """The people of these units on a day, in the Vietnamese order of names."""
     query = (
         select(*_MEMBER)
@@ -93,6 +95,7 @@ def members_on(session: Session, unit_ids: Collection[UUID], on: date) -> list[M
         .join(Unit, Unit.id == Membership.unit_id)
         .where(Membership.unit_id.in_(unit_ids), active_on(on))
         .order_by(Person.sort_key, Person.id)
+        .limit(limit)
     )
     return [Member(*row) for row in session.execute(query)]
 
@@ -115,11 +118,23 @@ def places_of(session: Session, person_id: UUID) -> list[Place]:
     return [Place(*row) for row in session.execute(query)]
 
 
-def present_path(session: Session, person_id: UUID, on: date) -> str | None:
+def present_of(places: Sequence[Place], on: date) -> Place | None:
+    """The place among these that holds on a day."""
+    return next((place for place in places if rules.Period(place.started_on, place.ended_on).holds(on)), None)
+
+
+def present_path_of(places: Sequence[Place], on: date) -> str | None:
     """The tree path of the unit where a person is on a day, else where they were last."""
-    places = places_of(session, person_id)
-    here = [place for place in places if place.started_on <= on and (place.ended_on is None or place.ended_on >= on)]
-    return next((place.unit_path for place in (*here, *places)), None)
+    place = present_of(places, on) or next(iter(places), None)
+    return place.unit_path if place else None
+
+
+def membership_by_id(session: Session, membership_id: UUID) -> Membership:
+    """The membership with this id; raises NotFound."""
+    membership = session.get(Membership, membership_id)
+    if membership is None:
+        raise NotFound
+    return membership
 
 
 def open_membership(session: Session, person_id: UUID) -> Membership | None:

@@ -15,44 +15,33 @@ from app.organisation.queries.places import active_on
 from app.organisation.queries.units import UNIT_COLUMNS, UnitRow, in_tree_order, paths_above, valid_on
 
 
-def line_above(session: Session, path: str) -> list[UnitRow]:
-    """The units above this path, from the root down."""
-    query = select(*UNIT_COLUMNS).where(Unit.path.in_(paths_above(path))).order_by(func.length(Unit.path))
-    return [UnitRow(*row) for row in session.execute(query)]
+def around(session: Session, unit: Unit, on: date) -> tuple[list[UnitRow], list[UnitRow]]:
+    """The units above one from the root down, and those directly under it on a day in tree order."""
+    under = (Unit.parent_id == unit.id) & valid_on(on)
+    query = select(*UNIT_COLUMNS).where(or_(under, Unit.path.in_(paths_above(unit.path))))
+    rows = [UnitRow(*row) for row in session.execute(query)]
+    above = sorted((row for row in rows if row.parent_id != unit.id), key=lambda row: len(row.path))
+    return above, in_tree_order(row for row in rows if row.parent_id == unit.id)
 
 
-def children_of(session: Session, unit_id: UUID, on: date) -> list[UnitRow]:
-    """The units directly under one, as of a day, in tree order."""
-    query = select(*UNIT_COLUMNS).where(Unit.parent_id == unit_id, valid_on(on))
-    return in_tree_order(UnitRow(*row) for row in session.execute(query))
+def some_within(session: Session, paths: Sequence[str], on: date | None, *, most: int) -> list[UnitRow] | None:
+    """The units of these subtrees in tree order, on a day if one is given; None when there are more than ``most``."""
+    query = select(*UNIT_COLUMNS).where(within(Unit.path, paths)).limit(most + 1)
+    if on is not None:
+        query = query.where(valid_on(on))
+    rows = [UnitRow(*row) for row in session.execute(query)]
+    return in_tree_order(rows) if len(rows) <= most else None
 
 
-def count_within(session: Session, path: str, on: date, *, most: int) -> int:
-    """How many units a subtree has on a day; counting stops at ``most``."""
-    some = select(Unit.id).where(within(Unit.path, [path]), valid_on(on)).limit(most).subquery()
-    return session.scalar(select(func.count()).select_from(some)) or 0
-
-
-def people_by_path(session: Session, path: str, on: date) -> dict[str, int]:
-    """How many people belong to each unit of a subtree on a day, by the path of the unit."""
+def people_on(session: Session, path: str, on: date) -> list[tuple[str, StaffGroup, int]]:
+    """How many people of which staff group each unit of a subtree has on a day, by the path of the unit."""
     query = (
-        select(Unit.path, func.count())
+        select(Unit.path, Membership.staff_group, func.count())
         .join(Membership, Membership.unit_id == Unit.id)
         .where(within(Unit.path, [path]), active_on(on))
-        .group_by(Unit.path)
+        .group_by(Unit.path, Membership.staff_group)
     )
-    return dict(session.execute(query).tuples().all())
-
-
-def staff_groups_on(session: Session, path: str, on: date) -> dict[StaffGroup, int]:
-    """How many people of each staff group a subtree has on a day."""
-    query = (
-        select(Membership.staff_group, func.count())
-        .join(Unit, Unit.id == Membership.unit_id)
-        .where(within(Unit.path, [path]), active_on(on))
-        .group_by(Membership.staff_group)
-    )
-    return dict(session.execute(query).tuples().all())
+    return [(path, group, count) for path, group, count in session.execute(query)]
 
 
 def heads_on(session: Session, unit_ids: Sequence[UUID], on: date) -> dict[UUID, str]:
@@ -62,18 +51,12 @@ def heads_on(session: Session, unit_ids: Sequence[UUID], on: date) -> dict[UUID,
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.unit_id.in_(unit_ids), Membership.is_head, active_on(on))
     )
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def lock_tree(session: Session) -> None:
     """Let one act at a time change the shape of the tree: it holds the roots until it commits."""
     session.execute(select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).with_for_update()).all()
-
-
-def has_users_below(session: Session, path: str) -> bool:
-    """Say whether a unit with users stands in this subtree."""
-    query = select(Unit.id).where(within(Unit.path, [path]), Unit.is_external.is_(False)).limit(1)
-    return session.scalar(query) is not None
 
 
 def depth_below(session: Session, path: str) -> int:

@@ -148,6 +148,33 @@ def _name_key(name: str) -> str:
     return label_sort_key(name)
 
 
+def unit_by_path(session: Session, path: str) -> Unit:
+    """The unit with this tree path; raises NotFound."""
+    unit = session.scalar(select(Unit).where(Unit.path == path))
+    if unit is None:
+        raise NotFound
+    return unit
+
+
+def as_row(unit: Unit) -> UnitRow:
+    """The unit as lists and trees need it."""
+    return UnitRow(*(getattr(unit, column.key) for column in UNIT_COLUMNS))
+
+
+def has_users_below(session: Session, path: str) -> bool:
+    """Say whether a unit with users stands in this subtree."""
+    query = select(Unit.id).where(within(Unit.path, [path]), Unit.is_external.is_(False)).limit(1)
+    return session.scalar(query) is not None
+
+
+def may_edit(session: Session, actor: Actor | None, unit: Unit) -> bool:
+    """Say whether the actor may change a unit: one of their own, or a body that stands beside the tree."""
+    if policy.may_edit_unit(actor, unit.path):
+        return True
+    beside = unit.is_external and unit.parent_id is None and policy.may_keep_outside_body(actor)
+    return beside and not has_users_below(session, unit.path)
+
+
 def unit_in_sight(session: Session, actor: Actor, unit_id: UUID) -> Unit:
     """The unit with this id, when the actor may know of it; raises NotFound."""
     unit = unit_by_id(session, unit_id)
@@ -176,4 +203,5 @@ def units_named(session: Session, roots: Sequence[str], text: str, *, on: date, 
 def names_above(session: Session, units: Iterable[UnitRow]) -> dict[UUID, str]:
     """The name of the unit above each of these."""
     parents = {unit.parent_id for unit in units if unit.parent_id}
-    return dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(parents))).tuples().all())
+    query = select(Unit.id, Unit.name).where(Unit.id.in_(parents))
+    return {row[0]: row[1] for row in session.execute(query)}

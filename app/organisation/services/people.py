@@ -46,10 +46,10 @@ def edit_person(person_id: UUID, facts: PersonFacts, *, version: int, actor: Act
     facts = _with_plain_number(facts)
     with transaction() as session:
         person = lock(session, Person, person_id)
-        paths = [place.unit_path for place in queries.places_of(session, person_id)]
-        if actor is not None and not policy.may_read_person(actor, person_id, paths):
+        places = queries.places_of(session, person_id)
+        if actor is not None and not policy.may_read_person(actor, person_id, [place.unit_path for place in places]):
             raise NotFound
-        if not policy.may_edit_person(actor, queries.present_path(session, person_id, local_day(at))):
+        if not policy.may_edit_person(actor, queries.present_path_of(places, local_day(at))):
             raise NotAllowed
         check_version(person, version)
         refuse(*_fact_problems(session, facts, person, actor=actor, today=local_day(at)))

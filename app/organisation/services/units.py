@@ -101,8 +101,7 @@ def _editable(session: Session, unit_id: UUID, actor: Actor | None) -> Unit:
     unit = lock(session, Unit, unit_id)
     if actor is not None and not policy.may_read_unit(actor, unit.path, is_external=unit.is_external):
         raise NotFound
-    beside = unit.is_external and unit.parent_id is None and not queries.has_users_below(session, unit.path)
-    if not (policy.may_edit_unit(actor, unit.path) or (beside and policy.may_keep_outside_body(actor))):
+    if not queries.may_edit(session, actor, unit):
         raise NotAllowed
     return unit
 

@@ -1,0 +1,41 @@
+"""The one shape of an act: try it, put refusals back into the form, show a stale one beside what stands now."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
+
+from app.core.errors import HasVersion, RuleBroken, StaleVersion
+from app.web.forms import BaseForm, conflict_page
+
+
+def attempt(
+    form: BaseForm,
+    act: Callable[[], object],
+    *,
+    done: str,
+    to: Callable[[Any], str] | str,  # Any: what the act returns
+    record: HasVersion | None = None,
+    values: Callable[[], Mapping[str, object]] | None = None,
+) -> ResponseReturnValue | None:
+    """Carry out what a submitted form asks for; None when the form is to be shown, again or for the first time."""
+    if not form.validate_on_submit():
+        return None
+    target = to if isinstance(to, str) else None
+    try:
+        result = act()
+    except RuleBroken as refusal:
+        form.add_problems(refusal)
+        return None
+    except StaleVersion:
+        if record is None or values is None:
+            raise
+        return conflict_page(form, values(), version=record.version, reload_href=target or "")
+    flash(done)
+    return redirect(target or to(result))  # type: ignore[operator]  # one of the two
+
+
+def status_of(form: BaseForm) -> int:
+    """Return 422 for a form that comes back, 200 for a fresh one."""
+    return 422 if form.is_submitted() else 200
