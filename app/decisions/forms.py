@@ -23,7 +23,10 @@ from app.web.forms import (
     VersionedForm,
 )
 
-ANSWERS: Final = (Outcome.CONFERRED, Outcome.DECLINED)
+ANSWERS: Final = (
+    ("", _l("No answer yet")),
+    *((each.value, OUTCOME_LABELS[each]) for each in (Outcome.CONFERRED, Outcome.DECLINED)),
+)
 
 
 class TickedField(ManyIdsField):
@@ -102,7 +105,7 @@ class OutcomesForm(BaseForm):
     stands beside its field.
     """
 
-    all_outcome = ChoiceField(_l("Outcome of all ticked names"), kind=Outcome, required=False)
+    all_outcome = ChoiceField(_l("Outcome of all ticked names"), kind=Outcome, required=False, choices=ANSWERS)
     all_number = TextField(_l("Number of the decision"), max_length=rules.MAX_FOREIGN_NUMBER, required=False)
     all_on = DateField(_l("Date of the decision"), required=False)
     ticked = ManyIdsField()
@@ -164,15 +167,12 @@ def _note(field: Any, message: str) -> None:  # Any: a field of WTForms, whose e
 def outcomes_form(row_ids: Sequence[UUID]) -> OutcomesForm:
     """Return the form with a row of fields for each pending name."""
     fields: dict[str, object] = {"row_ids": tuple(row_ids)}
-    answers = ((each.value, OUTCOME_LABELS[each]) for each in ANSWERS)
-    choices: list[tuple[Any, Any]] = [("", _l("No answer yet")), *answers]
     for each in row_ids:
-        fields[f"outcome-{each}"] = ChoiceField(_l("Outcome"), kind=Outcome, required=False, choices=choices)
+        fields[f"outcome-{each}"] = ChoiceField(_l("Outcome"), kind=Outcome, required=False, choices=ANSWERS)
         fields[f"decision_number-{each}"] = TextField(
             _l("Number of the decision"), max_length=rules.MAX_FOREIGN_NUMBER, required=False
         )
         fields[f"decision_on-{each}"] = DateField(_l("Date of the decision"), required=False)
         fields[f"note-{each}"] = TextField(_l("Remark"), max_length=rules.MAX_NOTE, required=False)
     form: OutcomesForm = type("OutcomesRows", (OutcomesForm,), fields)()
-    form.all_outcome.choices = choices
     return form
