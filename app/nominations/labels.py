@@ -56,8 +56,8 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
 }
 
 CHANNEL_LABELS: Final[Mapping[Channel, object]] = {
-    Channel.CONFERRED: _l("Conferred by the body itself"),
-    Channel.PROPOSED: _l("Proposed to a higher body"),
+    Channel.CONFERRED: _l("The body itself"),
+    Channel.PROPOSED: _l("A higher body"),
 }
 
 SUBJECT_LABELS: Final[Mapping[Subject, object]] = {

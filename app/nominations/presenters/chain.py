@@ -96,11 +96,11 @@ def _step(step: Step, file: File, events: Sequence[EventRow], *, here: Step) -> 
 def _labels(file: File) -> Mapping[Step, str]:
     upward = file.channel is Channel.PROPOSED
     return {
-        Step.NOMINATED: _("Nominated"),
-        Step.VERIFIED: _("Verified"),
+        Step.NOMINATED: _("Nomination"),
+        Step.VERIFIED: _("Verification"),
         Step.COUNCIL: _("Council"),
         Step.DECISION: _("Proposal letter") if upward else _("Decision"),
-        Step.CONFERRED: _("Decision of the higher body") if upward else _("Conferred"),
+        Step.CONFERRED: _("Decision of the higher body") if upward else _("Conferral"),
     }
 
 

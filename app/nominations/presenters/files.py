@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,10 @@ from app.documents.labels import size_text
 from app.documents.queries import AttachmentRow
 from app.eligibility.enums import Subject
 from app.nominations import labels, policy, rules
-from app.nominations.enums import Part, Status
+from app.nominations.enums import Channel, Part, Status
 from app.nominations.presenters.chain import is_verifiable, is_writable
 from app.nominations.queries import File, MarkRow
-from app.web.filters import day, moment
+from app.web.filters import day, moment, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,6 @@ def facts(file: File) -> list[tuple[str, str]]:
     """Return the facts beside the texts."""
     individual = file.subject is Subject.INDIVIDUAL
     place = ", ".join(part for part in (file.nominee_post, file.nominee_unit_name) if part)
-    way = str(labels.CHANNEL_LABELS[file.channel])
     return [
         (_("Number"), f"{file.number}/{file.year}"),
         (_("Nominee"), file.nominee_name),
@@ -62,7 +62,7 @@ def facts(file: File) -> list[tuple[str, str]]:
         (_("Award"), labels.award_name(file.regime_id, file.award_code)),
         (_("Campaign"), file.campaign_name),
         (_("Nominated by"), file.unit_name),
-        (_("Way"), f"{way}: {file.to_unit_name}" if file.to_unit_name else way),
+        (_("Decided by"), file.to_unit_name or file.body_name),
     ]
 
 
@@ -70,15 +70,26 @@ def vote_facts(file: File) -> list[tuple[str, str]]:
     """Return the unit's meeting and vote."""
     votes = ""
     if file.unit_votes_total and file.unit_votes_for is not None:
-        share = round(file.unit_votes_for * 1000 / file.unit_votes_total)
-        percent = f"{share // 10},{share % 10}" if share % 10 else f"{share // 10}"
         votes = _(
             "%(votes)s of %(total)s (%(percent)s%%)",
             votes=file.unit_votes_for,
             total=file.unit_votes_total,
-            percent=percent,
+            percent=number(share_percent(file.unit_votes_for, file.unit_votes_total)),
         )
     return [(_("Unit meeting"), day(file.unit_met_on)), (_("Votes for it"), votes)]
+
+
+def share_percent(part: int, whole: int) -> Decimal:
+    """Return a share in per cent with one decimal, none when it is whole."""
+    share = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"))
+    return share.to_integral_value() if share == share.to_integral_value() else share
+
+
+def report_hint(file: File) -> str:
+    """Return what stands in the place of a report that was not written."""
+    if file.subject is Subject.INDIVIDUAL and file.channel is Channel.PROPOSED:
+        return _("Not written yet; it may also be attached as a file.")
+    return _("None written. It is needed only for people proposed to a higher body.")
 
 
 def missing_words(file: File, *, has_attachment: bool) -> list[str]:

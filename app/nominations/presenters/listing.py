@@ -179,7 +179,7 @@ def selects(query: ListQuery, choices: Choices, *, year: int) -> list[Select]:
         _select("unit", _("Unit"), _unit_choices(choices), query.unit),
         _select("campaign", _("Campaign"), [(each.id, each.name) for each in choices.campaigns], query.campaign),
         _select("subject", _("For"), _words(labels.SUBJECT_LABELS), query.subject),
-        _select("channel", _("Way"), _words(labels.CHANNEL_LABELS), query.channel),
+        _select("channel", _("Decided by"), _words(labels.CHANNEL_LABELS), query.channel),
     ]
 
 

@@ -15,6 +15,7 @@ from app.core.errors import NotFound, RuleBroken
 from app.documents.queries import attachments_of
 from app.documents.uploads import current_store, largest_bytes, uploads_of
 from app.nominations import labels, queries
+from app.nominations.enums import Status
 from app.nominations.forms import ActForm, AttachForm
 from app.nominations.presenters import chain, files
 from app.nominations.queries import File
@@ -120,6 +121,8 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
         attach_form=AttachForm(),
         rights=rights,
         title=files.title_of(file),
+        is_returned=file.status is Status.RETURNED,
+        report_hint=files.report_hint(file),
         tag=files.status_tag_words(file.status),
         steps=chain.steps(file, events),
         next_text=chain.next_text(file),
