@@ -60,5 +60,5 @@ def event_page(session: Session, *, cursor: str | None, subject: str = "") -> Pa
 
 def head(session: Session) -> tuple[int, str]:
     """Number and hash of the last event."""
-    row = session.execute(select(TrailHead.number, TrailHead.sha256)).one_or_none()
-    return (row.number, row.sha256) if row else (0, "")
+    row = session.execute(select(TrailHead.number, TrailHead.sha256)).one()
+    return row.number, row.sha256

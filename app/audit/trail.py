@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.audit.models import Event, TrailHead
@@ -63,30 +63,19 @@ def record_all(session: Session, happenings: Iterable[Happening], *, actor: Acto
 def first_broken_event(session: Session) -> int | None:
     """Return the number of the first event that does not follow from the one before, or None when all do."""
     previous, expected = GENESIS, 0
-    for event in session.scalars(select(Event).order_by(Event.number).execution_options(yield_per=1000)):
-        expected += 1
-        if event.number != expected or event.previous_sha256 != previous or event.sha256 != _hash(_facts(event)):
-            return expected
-        previous = event.sha256
-    head = session.execute(select(TrailHead.number, TrailHead.sha256)).one_or_none()
-    if head is not None and tuple(head) != (expected, previous):
-        return expected + 1
-    return None
+    with session.scalars(select(Event).order_by(Event.number).execution_options(yield_per=1000)) as events:
+        for event in events:
+            expected += 1
+            if event.number != expected or event.previous_sha256 != previous or event.sha256 != _hash(_facts(event)):
+                return expected
+            previous = event.sha256
+    head = session.execute(select(TrailHead.number, TrailHead.sha256)).one()
+    return None if tuple(head) == (expected, previous) else expected + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    number: int
-    sha256: str
-
-
-def _locked_head(session: Session) -> _Head:
-    query = select(TrailHead.number, TrailHead.sha256).with_for_update()
-    found = session.execute(query).one_or_none()
-    if found is None:
-        session.execute(insert(TrailHead).values(id=1, number=0, sha256=GENESIS))
-        return _Head(0, GENESIS)
-    return _Head(found.number, found.sha256)
+def _locked_head(session: Session) -> Row[int, str]:
+    """Hold the one row of the head, which the first migration wrote."""
+    return session.execute(select(TrailHead.number, TrailHead.sha256).with_for_update()).one()
 
 
 def _row(
@@ -133,6 +122,6 @@ _HASHED: Final = (
 
 
 def _hash(facts: Mapping[str, Any]) -> str:
-    told = {**facts, "at": facts["at"].isoformat(timespec="microseconds")}
+    told = {**facts, "at": facts["at"].astimezone(UTC).isoformat(timespec="microseconds")}
     text = json.dumps(told, default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -11,7 +11,7 @@ from app.web.guards import requires
 bp = Blueprint("audit", __name__, url_prefix="/trail")
 
 
-@bp.get("/")
+@bp.get("")
 @requires(Permission.AUDIT_READ)
 def list_page() -> ResponseReturnValue:
     subject = request.args.get("subject", "")

@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import Flask
 
-SUBJECTS: Final = ("serve", "users", "demo", "reports")
+SUBJECTS: Final = ("serve", "setup", "users", "demo", "reports")
 
 
 def register(app: Flask) -> None:

@@ -67,7 +67,7 @@ def _sudden(department: Department, council_id: UUID, this_day: date) -> None:
     """A sudden campaign in its last phase: conferred, forwarded, declined, waiting, not approved."""
     storm = plan_round(
         department,
-        f"Khen thưởng đột xuất trong ứng phó bão năm {this_day.year}",
+        f"Ứng phó bão, bảo vệ thiết bị và dữ liệu năm {this_day.year}",
         CampaignKind.SUDDEN,
         this_day.year,
         ["GK_CN", "GK_TT", "BKT_CN"],
@@ -123,7 +123,7 @@ def _digital(department: Department, council_id: UUID, this_day: date) -> None:
     """A thematic campaign before the council today: endorsed, not endorsed, in the vote, on the agenda."""
     digital = plan_round(
         department,
-        f"Phong trào thi đua chuyển đổi số năm {this_day.year}",
+        f"Phong trào chuyển đổi số năm {this_day.year}",
         CampaignKind.THEMATIC,
         this_day.year,
         ["GK_CN", "GK_TT", "BKT_TT"],

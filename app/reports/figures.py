@@ -41,10 +41,16 @@ MEASURED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit as reports name it."""
+    """A unit as reports name it; the English name where the unit has one."""
 
     code: str
     name: str
+    name_en: str = ""
+
+    @property
+    def english(self) -> str:
+        """Return the English name, else the Vietnamese one."""
+        return self.name_en or self.name
 
 
 @dataclass(frozen=True, slots=True)

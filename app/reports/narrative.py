@@ -43,14 +43,14 @@ def vietnamese(report: YearEnd) -> str:
 def english(report: YearEnd) -> str:
     """Return the paragraph in English."""
     if not report.awards:
-        return f"In {report.year}, {report.unit.name} has no nominations for emulation and commendation."
+        return f"In {report.year}, {report.unit.english} has no nominations for emulation and commendation."
     own = _items(_conferred(report), _conferred_en)
-    sentences = [f"In the {report.year} round, {report.unit.name} conferred {_list_en(own)}." if own else ""]
+    sentences = [f"In the {report.year} round, {report.unit.english} conferred {_list_en(own)}." if own else ""]
     for to, lines in _by_addressee(report):
         items = _list_en(_items(lines, _nominated_en))
         theme = _theme_of(to, lines, report.themes)
         why = f" for outstanding achievements in {theme}" if theme else ""
-        sentences.append(f"It proposed to {to.name}: {items}{why}.")
+        sentences.append(f"It proposed to {to.english}: {items}{why}.")
     return " ".join(filter(None, (*sentences, _outcomes_en(report.awards), _levels_en(report))))
 
 
@@ -70,7 +70,8 @@ def _theme_of(to: Place, lines: Sequence[AwardFigure], themes: Sequence[Theme]) 
     if all(line.kind.campaign_kind is CampaignKind.YEARLY for line in lines):
         return ""
     kinds = {line.kind.campaign_kind for line in lines}
-    return "; ".join(theme.name for theme in themes if theme.to == to and theme.kind in kinds)
+    names = [theme.name for theme in themes if theme.to == to and theme.kind in kinds]
+    return "; ".join(name[:1].lower() + name[1:] for name in names)
 
 
 def _own_vi(report: YearEnd) -> str:
@@ -155,11 +156,15 @@ def _items(lines: Iterable[AwardFigure], say: Callable[[AwardFigure], str]) -> l
 
 
 def _conferred_en(line: AwardFigure) -> str:
-    return f"{line.name_en} on {_subject_en(line.kind.subject, line.conferred)}"
+    return f"{_plain_en(line)} on {_subject_en(line.kind.subject, line.conferred)}"
 
 
 def _nominated_en(line: AwardFigure) -> str:
-    return f"{line.name_en} for {_subject_en(line.kind.subject, line.endorsed)}"
+    return f"{_plain_en(line)} for {_subject_en(line.kind.subject, line.endorsed)}"
+
+
+def _plain_en(line: AwardFigure) -> str:
+    return re.sub(r" \(.*\)$", "", line.name_en)
 
 
 def _list_en(items: Sequence[str]) -> str:

@@ -41,6 +41,7 @@ _KIND: Final[tuple[Any, ...]] = (  # Any: columns of many types, read back in th
     Nomination.channel,
     _To.code,
     _To.name,
+    _To.name_en,
     Nomination.campaign_kind,
 )
 
@@ -80,7 +81,7 @@ def year_end_figures(session: Session, actor: Actor | None, unit: Unit, year: in
     within_unit = _scope(actor, unit, year)
     return YearEnd(
         year=year,
-        unit=Place(unit.code, unit.name),
+        unit=Place(unit.code, unit.name, unit.name_en),
         awards=_awards(session, within_unit),
         classification=_classification(session, unit, year),
         themes=_themes(session, within_unit),
@@ -132,8 +133,8 @@ def _awards(session: Session, scope: ColumnElement[bool]) -> list[AwardFigure]:
     )
     grouped: dict[Kind, list[tuple[Status, int]]] = defaultdict(list)
     for *cells, status, count in session.execute(query):
-        code, regime_id, subject, channel, to_code, to_name, campaign_kind = cells
-        to = Place(to_code, to_name) if to_code else None
+        code, regime_id, subject, channel, to_code, to_name, to_name_en, campaign_kind = cells
+        to = Place(to_code, to_name, to_name_en) if to_code else None
         grouped[Kind(code, regime_id, subject, channel, to, campaign_kind)].append((status, count))
     lines = [_line(kind, measured(counts)) for kind, counts in grouped.items()]
     return sorted((line for line in lines if line.nominated), key=_official_order)
@@ -212,11 +213,14 @@ def _classification(session: Session, unit: Unit, year: int) -> list[Classificat
 
 def _themes(session: Session, scope: ColumnElement[bool]) -> list[Theme]:
     query = (
-        select(Campaign.name, Campaign.kind, _To.code, _To.name)
+        select(Campaign.name, Campaign.kind, _To.code, _To.name, _To.name_en)
         .join(Nomination, Nomination.campaign_id == Campaign.id)
         .outerjoin(_To, _To.id == Nomination.to_unit_id)
         .where(scope, Campaign.kind != CampaignKind.YEARLY, Nomination.status.in_(MEASURED[Measure.NOMINATED]))
         .distinct()
         .order_by(Campaign.name, _To.code)
     )
-    return [Theme(name, kind, Place(code, to) if code else None) for name, kind, code, to in session.execute(query)]
+    return [
+        Theme(name, kind, Place(code, to, to_en) if code else None)
+        for name, kind, code, to, to_en in session.execute(query)
+    ]
