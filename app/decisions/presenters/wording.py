@@ -88,16 +88,20 @@ def award_on_paper(regime_id: str, code: str, authority_name: str = "") -> str:
 
 
 def award_lines(names: Iterable[AwardedName], authority_name: str = "") -> list[AwardLine]:
-    """Count the names of a paper by award, in the order of the catalogue."""
+    """Count the names of a paper by award, as the annexed list has them: those of collectives first."""
     counts = Counter((name.regime_id, name.award_code, name.subject) for name in names)
     found: dict[str, tuple[bool, Counter[Subject]]] = {}
-    for (regime_id, code, subject), number in sorted(counts.items(), key=lambda each: award_rank(*each[0][:2])):
+    for (regime_id, code, subject), number in sorted(counts.items(), key=lambda each: _line_place(*each[0])):
         called = award_on_paper(regime_id, code, authority_name)
         found.setdefault(called, (_is_title(regime_id, code), Counter()))[1][subject] += number
     return [
         AwardLine(called, is_title, counted[Subject.COLLECTIVE], counted[Subject.INDIVIDUAL])
         for called, (is_title, counted) in found.items()
     ]
+
+
+def _line_place(regime_id: str, code: str, subject: Subject) -> tuple[bool, int]:
+    return subject is Subject.INDIVIDUAL, award_rank(regime_id, code)
 
 
 def _is_title(regime_id: str, code: str) -> bool:
@@ -137,8 +141,13 @@ def letter_title(lines: Sequence[AwardLine], occasion_words: str) -> str:
 def legal_bases(
     regime_id: str, *, on: date, body_place: str, province: str, own: str, council_days: Sequence[date]
 ) -> list[str]:
-    """Return the lines "Căn cứ ...": the law in force on the day, the campaign's own grounds, the council's minutes."""
-    instruments = [text.vi for text in rulebooks().regime(regime_id).instruments]
+    """Return the lines "Căn cứ ...": the law in force on the day, the campaign's own grounds, the council's minutes.
+
+    A file decided after its regime has ended still rests on the law of that regime.
+    """
+    regime = rulebooks().regime(regime_id)
+    on = min(on, regime.titles_effective_to or on)
+    instruments = [text.vi for text in regime.instruments]
     in_force = [text for text in instruments if _in_force(text, on) and _applies_here(text, body_place)]
     bases = [_law_line([text for text in in_force if text.startswith("Luật")])]
     bases += [_instrument_line(text, province) for text in in_force if not text.startswith("Luật")]

@@ -106,6 +106,10 @@ def test_the_grounds_of_the_present_regime_leave_out_what_has_ended():
     assert not any("98/2023" in line or "01/2024" in line for line in found)
 
 
+def test_a_file_decided_late_rests_on_the_law_of_its_regime():
+    assert "Căn cứ Nghị định số 91/2017/NĐ-CP của Chính phủ" in bases("r2018", date(2026, 1, 15))
+
+
 def test_a_decision_of_one_city_is_no_ground_in_another():
     assert not any("QĐ-UBND" in line for line in bases("r2018", date(2019, 1, 8), place="Hà Nội"))
 
