@@ -316,4 +316,19 @@ def conferral(place: Place) -> UUID:
 @sample("review_id")
 def leadership_review(place: Place) -> UUID:
     known = place.session.query(LeadershipReview).filter_by(body_id=place.body.id, year=place.year).one_or_none()
-    return known.id if known else place.add(LeadershipReview(body_id=place.body.id, year=place.year))
+    return known.id if known else place.add(make_review(place))
+
+
+def make_review(place: Place) -> LeadershipReview:
+    return LeadershipReview(
+        body_id=place.body.id,
+        year=place.year,
+        overview=f"Tổng quan {place.label}",
+        conference_chair=f"Giám đốc {place.label}",
+        attendees=f"Đại biểu {place.label}",
+    )
+
+
+@payload("leadership_review.start")
+def review_year(place: Place) -> dict[str, str]:
+    return {"year": str(place.year)}

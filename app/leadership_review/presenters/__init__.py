@@ -1,0 +1,1 @@
+"""Reviews as pages and as a paper."""
