@@ -75,7 +75,8 @@ class UnitForm(VersionedForm):
     def facts(self) -> UnitFacts:
         """Return what was typed, for the service."""
         values = {name: self._fields[name].data for name in UnitFacts.__dataclass_fields__}
-        return UnitFacts(**{name: "" if value is None else value for name, value in values.items()})
+        told: dict[str, Any] = {name: "" if value is None else value for name, value in values.items()}  # Any: as typed
+        return UnitFacts(**told)
 
 
 class MoveUnitForm(VersionedForm):

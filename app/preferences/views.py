@@ -1,18 +1,17 @@
 """Language, theme, and the body and year one looks at."""
 
 from typing import Final
-from urllib.parse import urlsplit
-from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.accounts.services import users
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import NotFound
-from app.core.text import fold
-from app.organisation.queries import bodies_within, unit_by_id
+from app.core.text import fold, nfc
+from app.preferences import queries, rules
 from app.web import workplace as places
 from app.web.forms import BaseForm
 from app.web.guards import current_actor, optional_actor, public, signed_in
@@ -21,7 +20,8 @@ from app.web.language import LANGUAGES
 bp = Blueprint("preferences", __name__, url_prefix="/preferences")
 
 THEMES: Final = ("light", "dark", "auto")
-FIRST_YEAR: Final = 2015
+MANY: Final = 10
+"""Bodies beyond which the page offers a search."""
 
 
 class TokenForm(BaseForm):
@@ -31,34 +31,33 @@ class TokenForm(BaseForm):
 @bp.route("/workplace", methods=["GET", "POST"])
 @signed_in
 def workplace() -> ResponseReturnValue:
-    actor = current_actor()
-    here = places.workplace_of(actor)
-    if here is None:
-        raise NotFound
     if TokenForm().validate_on_submit():
-        return _choose(here)
-    roots = [here.body_path, *(grant.path for grant in actor.grants)]
-    wanted = fold(request.args.get("q", ""))[:100]
-    bodies = [body for body in bodies_within(db.session(), roots) if places.may_look_at(actor, body.path)]
-    shown = [body for body in bodies if wanted in fold(body.name)]
-    years = range(today().year + 1, FIRST_YEAR - 1, -1)
+        return _choose()
+    wanted = nfc(request.args.get("q", "")[:100])
+    bodies = queries.bodies_to_choose(db.session(), current_actor())
     return render_template(
-        "preferences/workplace.html", bodies=shown, many=len(bodies) > 10, wanted=request.args.get("q", ""), years=years
+        "preferences/workplace.html",
+        bodies=[body for body in bodies if fold(wanted) in fold(f"{body.name} {body.short_name} {body.code}")],
+        here=places.workplace_of(current_actor()),
+        many=len(bodies) > MANY,
+        wanted=wanted,
+        years=rules.years(today().year),
+        back=rules.inside(request.args.get("next", "")),
     )
 
 
-def _choose(here: places.Workplace) -> ResponseReturnValue:
-    """Keep the body and year that were posted, as far as they are real and within reach."""
-    body_id, year = request.form.get("body_id") or str(here.body_id), request.form.get("year", "")
-    try:
-        body = unit_by_id(db.session(), UUID(body_id))
-    except ValueError:
-        raise NotFound from None
-    if body.body_id != body.id or not places.may_look_at(current_actor(), body.path):
+def _choose() -> ResponseReturnValue:
+    """Keep the body and year that were posted; the body must be one of those offered, the year may stay as it was."""
+    here = places.workplace_of(current_actor())
+    wanted = request.form.get("body_id") or (str(here.body_id) if here else "")
+    bodies = queries.bodies_to_choose(db.session(), current_actor())
+    body = next((body for body in bodies if str(body.id) == wanted), None)
+    if body is None:
         raise NotFound
-    chosen = int(year) if year.isdecimal() and FIRST_YEAR <= int(year) <= today().year + 1 else here.year
-    places.choose(body_id=body.id, name=body.name, path=body.path, year=chosen)
-    return redirect(url_for("home.desk"))
+    year = rules.chosen_year(request.form.get("year", ""), today().year) or (here.year if here else today().year)
+    places.choose(body_id=body.id, name=body.name, path=body.path, year=year)
+    flash(_("The pages now show %(body)s in %(year)s.", body=body.name, year=year))
+    return redirect(rules.inside(request.form.get("next", "")) or url_for("home.desk"))
 
 
 @bp.post("/language")
@@ -85,7 +84,4 @@ def theme() -> ResponseReturnValue:
 
 def _back() -> str:
     """Return the page one came from, never another site's."""
-    target = request.form.get("next", "")
-    parts = urlsplit(target)
-    inside = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return target if inside else url_for("home.root")
+    return rules.inside(request.form.get("next", "")) or url_for("home.root")

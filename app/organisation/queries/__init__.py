@@ -8,9 +8,11 @@ from app.organisation.queries.people import (
     Search,
     Sight,
     people_in_sight,
+    people_matching,
     people_named,
     people_page,
     person_in_sight,
+    with_places,
 )
 from app.organisation.queries.places import (
     Member,
@@ -96,6 +98,7 @@ __all__ = [
     "outside_bodies",
     "paths_above",
     "people_in_sight",
+    "people_matching",
     "people_named",
     "people_on",
     "people_page",
@@ -112,4 +115,5 @@ __all__ = [
     "units_named",
     "units_within",
     "valid_on",
+    "with_places",
 ]

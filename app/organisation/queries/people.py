@@ -5,7 +5,7 @@ wide one the index of names is walked in order and each name is asked whether it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -82,7 +82,7 @@ def people_page(session: Session, search: Search, *, cursor: str | None = None, 
     wide = _is_wide(session, search)
     total = _count(session, search, wide=wide)
     return keyset_page(
-        lambda ordered: _with_places(session, search, session.execute(ordered).all()),
+        lambda ordered: with_places(session, search, [PersonRow(*row) for row in session.execute(ordered)]),
         select(*_PERSON).where(*_conditions(search, wide=wide)),
         (Person.sort_key, Person.id),
         lambda row: (row.sort_key, str(row.id)),
@@ -93,12 +93,17 @@ def people_page(session: Session, search: Search, *, cursor: str | None = None, 
 
 
 def people_named(session: Session, search: Search, *, limit: int = 20) -> list[PersonRow]:
-    """The first people whose name has words beginning as searched for."""
+    """The first people whose name has words beginning as searched for, each with their place."""
+    return with_places(session, search, people_matching(session, search, limit=limit))
+
+
+def people_matching(session: Session, search: Search, *, limit: int) -> list[PersonRow]:
+    """The first people whose name has words beginning as searched for, without their places."""
     if not rules.search_words(search.text) or not search.roots:
         return []
-    wide = _is_wide(session, search)
-    query = select(*_PERSON).where(*_conditions(search, wide=wide)).order_by(Person.sort_key, Person.id).limit(limit)
-    return _with_places(session, search, session.execute(query).all())
+    conditions = _conditions(search, wide=_is_wide(session, search))
+    query = select(*_PERSON).where(*conditions).order_by(Person.sort_key, Person.id).limit(limit)
+    return [PersonRow(*row) for row in session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +188,10 @@ def _count(session: Session, search: Search, *, wide: bool) -> int | None:
     return count if count <= MOST_COUNTED else None
 
 
-def _with_places(session: Session, search: Search, people: Sequence[Any]) -> list[PersonRow]:
+def with_places(session: Session, search: Search, people: Sequence[PersonRow]) -> list[PersonRow]:
     """Add to each person the latest place in the subtrees, in one select for all."""
+    if not people:
+        return []
     query = (
         select(
             Membership.person_id,
@@ -201,4 +208,4 @@ def _with_places(session: Session, search: Search, people: Sequence[Any]) -> lis
         .order_by(Membership.started_on)
     )
     latest = {person_id: place for person_id, *place in session.execute(query)}
-    return [PersonRow(*person, *latest.get(person.id, ())) for person in people]
+    return [PersonRow(*astuple(person)[:4], *latest.get(person.id, ())) for person in people]

@@ -36,10 +36,12 @@ def transfer(person_id: UUID) -> ResponseReturnValue:
         done=_("%(name)s has been transferred.", name=sight.person.full_name),
         to=_page_of(person_id),
     )
-    page = render_template(
-        "organisation/transfer.html", form=form, person=sight.person, present=present, back=_page_of(person_id)
+    return answer or (
+        render_template(
+            "organisation/transfer.html", form=form, person=sight.person, present=present, back=_page_of(person_id)
+        ),
+        status_of(form),
     )
-    return answer or (page, status_of(form))
 
 
 @bp.route("/people/<uuid:person_id>/memberships/new", methods=["GET", "POST"])
@@ -98,10 +100,16 @@ def end_membership(membership_id: UUID) -> ResponseReturnValue:
         record=membership,
         values=lambda: {"on": membership.ended_on},
     )
-    page = render_template(
-        "organisation/end_membership.html", form=form, person=sight.person, unit=unit, back=_page_of(sight.person.id)
+    return answer or (
+        render_template(
+            "organisation/end_membership.html",
+            form=form,
+            person=sight.person,
+            unit=unit,
+            back=_page_of(sight.person.id),
+        ),
+        status_of(form),
     )
-    return answer or (page, status_of(form))
 
 
 def _editable(membership_id: UUID) -> tuple[Membership, Unit, Sight]:

@@ -72,10 +72,10 @@ def edit_person(person_id: UUID) -> ResponseReturnValue:
         record=sight.person,
         values=lambda: shapes.values(sight.person),
     )
-    page = render_template(
-        "organisation/edit_person.html", form=form, name=sight.person.full_name, back=_page_of(person_id)
+    return answer or (
+        render_template("organisation/edit_person.html", form=form, person=sight.person, back=_page_of(person_id)),
+        status_of(form),
     )
-    return answer or (page, status_of(form))
 
 
 def _page(sight: Sight) -> ResponseReturnValue:

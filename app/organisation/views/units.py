@@ -81,8 +81,10 @@ def move_unit(unit_id: UUID) -> ResponseReturnValue:
         record=unit,
         values=lambda: {"to_id": str(unit.parent_id)},
     )
-    page = render_template("organisation/move_unit.html", form=form, unit=unit, back=_page_of(unit_id))
-    return answer or (page, status_of(form))
+    return answer or (
+        render_template("organisation/move_unit.html", form=form, unit=unit, back=_page_of(unit_id)),
+        status_of(form),
+    )
 
 
 @bp.route("/units/<uuid:unit_id>/end", methods=["GET", "POST"])
