@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.audit.queries import events_of
 from app.campaigns import policy, presenters, queries, rules, services
-from app.campaigns.enums import CampaignKind, Phase
+from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.campaigns.forms import CampaignForm, ExtensionForm, StepForm, calendar_values, values_of
 from app.campaigns.labels import KIND_LABELS, PHASE_LABELS, STATUS_LABELS, STATUS_TONES
 from app.campaigns.queries import CampaignFile
@@ -17,7 +17,7 @@ from app.classification.queries import is_locked
 from app.core.access import Permission
 from app.core.clock import now, today
 from app.core.database import db
-from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion
+from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion, TransitionError
 from app.eligibility.rulebook import UnknownRule, rulebooks
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
@@ -72,7 +72,7 @@ def new() -> ResponseReturnValue:
 @bp.route("/<uuid:campaign_id>/edit", methods=["GET", "POST"])
 @requires(Permission.CAMPAIGN_MANAGE)
 def edit(campaign_id: UUID) -> ResponseReturnValue:
-    campaign = _manageable(campaign_id)
+    campaign = _changeable(campaign_id)
     session = db.session()
     values = values_of(campaign, queries.campaign_awards(session, campaign_id), queries.phases_of(session, campaign_id))
     form = CampaignForm()
@@ -112,7 +112,7 @@ def begin(campaign_id: UUID) -> ResponseReturnValue:
 @bp.route("/<uuid:campaign_id>/extension", methods=["GET", "POST"])
 @requires(Permission.CAMPAIGN_MANAGE)
 def extend(campaign_id: UUID) -> ResponseReturnValue:
-    campaign = _manageable(campaign_id)
+    campaign = _changeable(campaign_id)
     phases = queries.phases_of(db.session(), campaign_id)
     form = ExtensionForm()
     form.phase.choices = [
@@ -152,6 +152,13 @@ def _manageable(campaign_id: UUID) -> CampaignFile:
     campaign = _visible(campaign_id)
     if not policy.may_manage(current_actor(), campaign.body_path):
         raise NotAllowed
+    return campaign
+
+
+def _changeable(campaign_id: UUID) -> CampaignFile:
+    campaign = _manageable(campaign_id)
+    if campaign.status is CampaignStatus.CLOSED:
+        raise TransitionError("a closed campaign stays as it is")
     return campaign
 
 
