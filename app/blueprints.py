@@ -6,6 +6,8 @@ from typing import Final
 
 from flask import Flask
 
+from app.audit import labels as audit
+
 FEATURES: Final = (
     "preferences",
     "accounts",
@@ -26,8 +28,10 @@ FEATURES: Final = (
 
 
 def register(app: Flask) -> None:
-    """Register the blueprint of every feature."""
+    """Register the blueprint of every feature, and let the trail know its words."""
     for feature in FEATURES:
-        views = find_spec(f"app.{feature}") and find_spec(f"app.{feature}.views")
-        if views and views.origin:  # An empty folder has no origin.
-            app.register_blueprint(import_module(f"app.{feature}.views").bp)
+        if not find_spec(f"app.{feature}.views"):
+            continue
+        app.register_blueprint(import_module(f"app.{feature}.views").bp)
+        if find_spec(f"app.{feature}.labels"):
+            audit.gather(getattr(import_module(f"app.{feature}.labels"), "EVENT_LABELS", {}))

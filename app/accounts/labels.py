@@ -25,3 +25,16 @@ ROLE_HELP: Final[Mapping[Role, LazyString]] = {
     Role.UNIT_HEAD: _l("nominates and submits for the unit"),
     Role.UNIT_OFFICER: _l("nominates for the unit"),
 }
+
+EVENT_LABELS: Final[Mapping[str, LazyString]] = {
+    "user.closed": _l("Account closed"),
+    "user.created": _l("Account opened"),
+    "user.opened": _l("Account opened again"),
+    "user.password_changed": _l("Password changed"),
+    "user.password_reset": _l("New password made"),
+    "user.role_granted": _l("Role given"),
+    "user.role_taken_back": _l("Role taken back"),
+    "user.sessions_ended": _l("Sessions ended"),
+    "user.signed_in": _l("Signed in"),
+    "user.signed_out": _l("Signed out"),
+}

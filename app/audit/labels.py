@@ -1,4 +1,4 @@
-"""What happened, in words, for the trail and for the history of a record."""
+"""What happened, in words. Each feature names its own events (``EVENT_LABELS``); the trail of all gathers them here."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -21,15 +21,9 @@ SUBJECT_LABELS: Final[Mapping[str, LazyString]] = {
     "user": _l("Accounts"),
 }
 
-EVENT_LABELS: Final[Mapping[str, LazyString]] = {
-    "user.closed": _l("Account closed"),
-    "user.created": _l("Account opened"),
-    "user.opened": _l("Account opened again"),
-    "user.password_changed": _l("Password changed"),
-    "user.password_reset": _l("New password made"),
-    "user.role_granted": _l("Role given"),
-    "user.role_taken_back": _l("Role taken back"),
-    "user.sessions_ended": _l("Sessions ended"),
-    "user.signed_in": _l("Signed in"),
-    "user.signed_out": _l("Signed out"),
-}
+EVENT_LABELS: Final[dict[str, object]] = {}
+
+
+def gather(labels: Mapping[str, object]) -> None:
+    """Add the words of one feature's events to those the trail can tell."""
+    EVENT_LABELS.update(labels)

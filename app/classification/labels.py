@@ -48,3 +48,11 @@ LEVEL_LABELS: Final[Mapping[ClassificationLevel, object]] = {level: _LevelName(l
 
 LOCKED: Final = _l("Levels locked")
 UNLOCKED: Final = _l("Levels unlocked")
+
+EVENT_LABELS: Final[Mapping[str, object]] = {
+    "classification.entered": _l("Level entered"),
+    "classification.changed": _l("Level changed"),
+    "classification.removed": _l("Level removed"),
+    "classification.locked": _l("Year locked"),
+    "classification.unlocked": _l("Year unlocked"),
+}

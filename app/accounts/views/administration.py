@@ -19,7 +19,7 @@ from app.web.configuration import current_settings
 from app.web.guards import current_actor, requires
 
 
-@bp.get("/")
+@bp.get("")
 @requires(Permission.ACCOUNT_READ)
 def list_page() -> ResponseReturnValue:
     text = nfc(request.args.get("q", ""))[:100]
