@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
+ENGINE ?= sqlite
 BIN := .venv/bin
 CHROMIUM := $(or $(CHROMIUM_PATH),$(shell command -v chromium || command -v google-chrome || command -v chromium-browser))
 POT := build/messages.pot
@@ -51,8 +52,8 @@ lint: .venv/.installed-dev ## Format, lint, types and import contracts, without 
 
 check: lint test ## Everything a change must pass: lint, then tests.
 
-bench: .venv/.installed-test ## Seed 1,000 and 100,000 nominations and print the benchmark table.
-	$(BIN)/python -m bench
+bench: .venv/.installed-test ## Seed 1,000 and 100,000 nominations, print the benchmark table (ENGINE=postgresql).
+	$(BIN)/python -m tests.bench --engine $(ENGINE)
 
 translations: .venv/.installed-run ## Bring the Vietnamese catalogue up to the source texts and compile it.
 	@mkdir -p $(dir $(POT))
@@ -62,4 +63,4 @@ translations: .venv/.installed-run ## Bring the Vietnamese catalogue up to the s
 
 clean: ## Remove the virtual environment and everything that tools leave behind; instance/ is kept.
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find app tests bench migrations -name __pycache__ -type d -prune -exec rm -rf {} +
+	find app tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +

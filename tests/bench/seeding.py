@@ -1,4 +1,4 @@
-"""The worlds that are measured: one organisation, and on it as many nominations as asked, with all that hangs on them."""
+"""The worlds that are measured: one organisation, on it as many nominations as asked, and all that hangs on them."""
 
 from dataclasses import dataclass
 from datetime import date

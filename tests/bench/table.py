@@ -53,7 +53,6 @@ def print_memory(weighed: Sequence[Memory]) -> list[str]:
         return []
     resident, proportional = sum(each.resident for each in weighed), sum(each.proportional for each in weighed)
     each = ", ".join(f"{one.resident:.0f}" for one in weighed)
-    print(
-        f"\nmemory of {len(weighed)} processes: {resident:.0f} MiB resident ({each}), {proportional:.0f} MiB proportional"
-    )
+    print(f"\nmemory of {len(weighed)} processes: {resident:.0f} MiB resident ({each}),", end=" ")
+    print(f"{proportional:.0f} MiB proportional")
     return [f"memory: {resident:.0f} MiB, at most {MEMORY_MIB} wanted"] if resident > MEMORY_MIB else []
