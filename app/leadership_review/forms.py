@@ -129,7 +129,7 @@ class PointRow(RowForm):
 
 class RemedyRow(PointRow):
     owner = TextField(_l("Who is responsible"), max_length=LENGTHS["points.owner"], required=False)
-    due_on = DateField(_l("Until"), required=False)
+    due_on = DateField(_l("Deadline"), required=False)
 
 
 class RowList(FieldList):  # type: ignore[type-arg]  # not generic at run time

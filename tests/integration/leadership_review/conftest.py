@@ -1,11 +1,13 @@
 """Two departments below one city, with the people who write and close reviews in the first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor, Role
+from app.leadership_review.queries import award_result
 from app.organisation.enums import Authority
 from app.organisation.models import Unit
 from tests.factories.actors import make_actor
@@ -42,3 +44,14 @@ def ground(session: Session) -> Ground:
         auditor=make_actor(session, Role.AUDITOR, body),
         stranger=make_actor(session, Role.HR_OFFICER, other),
     )
+
+
+@pytest.fixture
+def told_result() -> Iterator[list[str]]:
+    """Let the award result be what the test puts into the list, instead of what the reports count."""
+    before = dict(award_result._PROVIDERS)
+    paragraphs = ["Sở đã công nhận 11 tập thể lao động tiên tiến."]
+    award_result.register(lambda session, actor, body, year: paragraphs)
+    yield paragraphs
+    award_result._PROVIDERS.clear()
+    award_result._PROVIDERS.update(before)

@@ -1,6 +1,7 @@
 """Start, save, close and reopen: what is stored, what is refused, what the trail tells."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,20 +14,18 @@ from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion, Tran
 from app.leadership_review import services
 from app.leadership_review.draft import FigureDraft, PointDraft, ReviewDraft, TaskDraft, cleaned
 from app.leadership_review.enums import PointKind, ReviewStatus
-from app.leadership_review.queries import award_result, reviews_of
+from app.leadership_review.queries import reviews_of
 from tests.factories.leadership_review import AT, FULL, SMALL, YEAR, make_review, read
 
 pytestmark = pytest.mark.both_engines
 
 
-@pytest.fixture
-def told_result() -> Iterator[list[str]]:
-    """Let the award result be what the test puts into the list, instead of what the reports count."""
-    before = dict(award_result._PROVIDERS)
-    paragraphs = ["Sở đã công nhận 11 tập thể."]
-    award_result.register(lambda session, actor, body, year: paragraphs)
-    yield paragraphs
-    award_result._PROVIDERS.update(before)
+@contextmanager
+def refused(field: str | None) -> Iterator[None]:
+    """Expect one refusal, about this field."""
+    with pytest.raises(RuleBroken) as refusal:
+        yield
+    assert [problem.field for problem in refusal.value.problems] == [field]
 
 
 def kinds(session, review_id) -> list[str]:
@@ -45,7 +44,7 @@ def test_a_started_review_is_an_empty_draft(session, ground):
 def test_a_body_has_one_review_a_year(session, ground):
     services.start_review(ground.body.id, YEAR, actor=ground.officer, at=AT)
 
-    with pytest.raises(RuleBroken, match="2018 already"):
+    with refused("year"):
         services.start_review(ground.body.id, YEAR, actor=ground.officer, at=AT)
     services.start_review(ground.other.id, YEAR, actor=ground.stranger, at=AT)
     services.start_review(ground.body.id, 2017, actor=ground.officer, at=AT)
@@ -67,7 +66,7 @@ def test_who_may_start(session, ground):
         services.start_review(ground.body.id, YEAR, actor=ground.stranger, at=AT)
     with pytest.raises(NotFound):
         services.start_review(uuid4(), YEAR, actor=ground.officer, at=AT)
-    with pytest.raises(RuleBroken, match="own council"):
+    with refused(None):
         services.start_review(ground.division.id, YEAR, actor=ground.officer, at=AT)
 
 
@@ -171,11 +170,11 @@ def test_closing_keeps_the_award_result_and_makes_the_record_read_only(session, 
     review = make_review(session, ground.body.id, ground.officer)
 
     services.close_review(review.id, version=2, actor=ground.director, at=AT)
-    told_result[:] = ["Sở đã công nhận 12 tập thể."]
+    told_result[:] = ["Sở đã công nhận 12 tập thể lao động tiên tiến."]
 
     closed = read(session, review.id)
     assert (closed.status, closed.closed_at) == (ReviewStatus.CLOSED, AT)
-    assert closed.award_result == "Sở đã công nhận 11 tập thể."
+    assert closed.award_result == "Sở đã công nhận 11 tập thể lao động tiên tiến."
     with pytest.raises(TransitionError):
         services.save_review(review.id, SMALL, version=closed.version, actor=ground.officer, at=AT)
     with pytest.raises(TransitionError):
@@ -185,19 +184,19 @@ def test_closing_keeps_the_award_result_and_makes_the_record_read_only(session, 
 
 
 @pytest.mark.parametrize(
-    ("gap", "sentence"),
+    ("gap", "field"),
     [
-        ({"proposed_level": None}, "proposed level"),
-        ({"conference_on": None}, "day of the conference"),
-        ({"conference_on": date(2019, 2, 1)}, "not been held"),
-        ({"conference_chair": " "}, "chaired"),
-        ({"tasks": ()}, "key task"),
+        ({"proposed_level": None}, "proposed_level"),
+        ({"conference_on": None}, "conference_on"),
+        ({"conference_on": date(2019, 2, 1)}, "conference_on"),
+        ({"conference_chair": " "}, "conference_chair"),
+        ({"tasks": ()}, "tasks"),
     ],
 )
-def test_an_incomplete_review_is_not_closed(session, ground, gap, sentence):
+def test_an_incomplete_review_is_not_closed(session, ground, gap, field):
     review = make_review(session, ground.body.id, ground.officer, draft=replace(FULL, **gap))
 
-    with pytest.raises(RuleBroken, match=sentence):
+    with refused(field):
         services.close_review(review.id, version=2, actor=ground.director, at=AT)
 
     assert read(session, review.id).status is ReviewStatus.DRAFT
@@ -208,9 +207,9 @@ def test_the_head_opens_a_closed_review_again_with_a_reason(session, ground, tol
     services.close_review(review.id, version=2, actor=ground.director, at=AT)
     later = AT + timedelta(days=1)
 
-    with pytest.raises(RuleBroken, match="reason"):
+    with refused("reason"):
         services.reopen_review(review.id, "  ", actor=ground.director, at=later)
-    with pytest.raises(RuleBroken, match="reason"):
+    with refused("reason"):
         services.reopen_review(review.id, "x" * 10_000, actor=ground.director, at=later)
     services.reopen_review(review.id, "Bổ sung số liệu", actor=ground.director, at=later)
 

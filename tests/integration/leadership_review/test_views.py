@@ -1,6 +1,5 @@
 """The pages of reviews: what each role sees, what bad input gets, what they cost."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -17,7 +16,7 @@ from app.core.clock import now
 from app.leadership_review import services
 from app.leadership_review.draft import FigureDraft, PointDraft, TaskDraft, cleaned
 from app.leadership_review.enums import PointKind, ReviewStatus
-from app.leadership_review.queries import award_result, reviews_of
+from app.leadership_review.queries import reviews_of
 from app.leadership_review.seeding import draft_from_seed
 from tests.factories.actors import make_account
 from tests.factories.leadership_review import FULL, SMALL, YEAR, make_review, read
@@ -57,13 +56,7 @@ def stranger(app: Flask, ground, account, sign_in) -> FlaskClient:
     return sign_in(account(Role.HR_OFFICER, ground.other), via=app.test_client())
 
 
-@pytest.fixture(autouse=True)
-def told_result() -> Iterator[list[str]]:
-    before = dict(award_result._PROVIDERS)
-    paragraphs = ["Sở đã công nhận 11 tập thể lao động tiên tiến."]
-    award_result.register(lambda session, actor, body, year: paragraphs)
-    yield paragraphs
-    award_result._PROVIDERS.update(before)
+pytestmark = pytest.mark.usefixtures("told_result")
 
 
 @pytest.fixture
@@ -374,9 +367,7 @@ def _sent(act: tuple[str, dict[str, str]]) -> tuple[str]:
 
 
 def test_a_body_reads_only_its_own_reviews(session, ground, hr, stranger, review):
-    other = make_review(
-        session, ground.other.id, ground.stranger, draft=replace(FULL, overview="Riêng của Sở Nội vụ"), year=2017
-    )
+    other = make_review(session, ground.other.id, ground.stranger, draft=replace(FULL, overview="Riêng của Sở Nội vụ"))
 
     assert str(other.id) in text(stranger.get(LIST))
     assert str(review.id) not in text(stranger.get(LIST))
@@ -425,7 +416,9 @@ def test_an_empty_review_has_a_page_and_a_paper(session, ground, hr):
 @pytest.mark.parametrize("page", ["", "/edit", "/paper"])
 def test_pages_cost_the_same_whatever_they_hold(session, ground, hr, counted, page):
     small = make_review(session, ground.body.id, ground.officer, draft=SMALL)
-    large = make_review(session, ground.body.id, ground.officer, draft=draft_from_seed(), year=2017)
+    large = make_review(
+        session, ground.body.id, ground.officer, draft=replace(draft_from_seed(), conference_on=None), year=2017
+    )
 
     costs = []
     for review in (small, large):
