@@ -171,5 +171,5 @@ class PeopleFilter(BaseForm):
     group = ChoiceField(
         _l("Staff group"), kind=StaffGroup, required=False, choices=[("", _l("All")), *STAFF_GROUP_LABELS.items()]
     )
-    presence = ChoiceField(_l("Who"), kind=Presence, required=False, choices=list(PRESENCE_LABELS.items()))
+    presence = ChoiceField(_l("Which people"), kind=Presence, required=False, choices=list(PRESENCE_LABELS.items()))
     on = DateField(_l("On the day"), required=False)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 
 from app.audit.queries import events_of
 from app.core.access import Actor, Permission
@@ -16,6 +17,7 @@ from app.organisation.presenters import history, people, units
 from app.organisation.queries import UnitRow
 from app.organisation.views.blueprint import bp
 from app.organisation.views.day import chosen_day, day_in_address
+from app.web.filters import number
 from app.web.guards import current_actor, requires
 from app.web.workplace import workplace_of
 
@@ -40,7 +42,13 @@ def tree() -> ResponseReturnValue:
         root=root,
         rows=units.tree_rows(rows, counts, heads, one_level=whole is None, on=on),
         way=_way(actor, above),
-        people=counts.total,
+        subtitle=ngettext(
+            "%(count)s person on %(day)s",
+            "%(count)s people on %(day)s",
+            counts.total,
+            count=number(counts.total),
+            day=short_date(day),
+        ),
         outside=[row for row in queries.outside_bodies(session) if row.id != root.id],
         day=short_date(day),
         may_edit=policy.may_edit_unit(actor, root.path),
