@@ -48,7 +48,18 @@ class Cursor:
         return cls(tuple(key), backwards is True) if fits else None
 
 
+def _bounds(columns: Sequence[InstrumentedAttribute[Any] | ColumnElement[Any]], key: Key) -> list[Any] | None:
+    """Return the key as values of these columns, or None for the key of another list."""
+    try:
+        return [_bound(column, part) for column, part in zip(columns, key, strict=True)]
+    except ValueError:
+        return None
+
+
 def _bound(column: ColumnElement[Any] | InstrumentedAttribute[Any], part: str | int) -> ColumnElement[Any]:
+    kind = column.type.python_type
+    if (kind in (str, int) and not isinstance(part, kind)) or not str(part).isprintable():
+        raise ValueError("no key of this list")
     return literal(UUID(str(part)) if isinstance(column.type, Uuid) else part, type_=column.type)
 
 
@@ -65,10 +76,12 @@ def keyset_page(
 ) -> Page[Row]:
     """Return one page of ``query`` ordered by ``columns`` (all in one direction; the last one unique)."""
     at = Cursor.decode(cursor, len(columns))
+    bounds = _bounds(columns, at.key) if at else None
+    at = at if bounds else None
     backwards = at is not None and at.backwards
     downwards = descending != backwards
-    if at is not None:
-        here, there = tuple_(*columns), tuple_(*map(_bound, columns, at.key))
+    if at is not None and bounds:
+        here, there = tuple_(*columns), tuple_(*bounds)
         query = query.where(here < there if downwards else here > there)
     ordered = query.order_by(*(column.desc() if downwards else column.asc() for column in columns)).limit(size + 1)
     found = list(fetch(ordered))
