@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, Form, FormField
+from wtforms import FieldList, Form, FormField, ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.classification.labels import LEVEL_LABELS, LEVELS
@@ -69,7 +69,7 @@ class LevelForm(Form):
 
     def validate_note(self, field: TextField) -> None:
         if field.data and self.level.data is None and not self.level.errors:
-            raise ValueError(_("Choose a level for this note, or take the note away."))
+            raise ValidationError(_("Choose a level for this note, or take the note away."))
 
 
 class GridForm(BaseForm):
@@ -81,7 +81,7 @@ class GridForm(BaseForm):
 
     def validate_for_all(self, field: Checkbox) -> None:
         if field.data and self.decided_on.data is None and not self.decided_on.errors:
-            raise ValueError(_("Type the day that is to be written to every row."))
+            raise ValidationError(_("Type the day that is to be written to every row."))
 
     def entries(
         self, unit_id: UUID, known: Mapping[UUID, tuple[ClassificationLevel | None, date | None]]
