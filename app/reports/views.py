@@ -15,6 +15,7 @@ from app.core.database import db
 from app.core.errors import NotFound
 from app.core.text import nfc
 from app.eligibility.enums import Subject
+from app.leadership_review.queries import award_result
 from app.nominations.enums import Channel
 from app.nominations.labels import STATUS_LABELS, STATUS_TONES, award_name
 from app.organisation.queries import Unit, unit_by_code
@@ -25,6 +26,11 @@ from app.web.guards import current_actor, requires
 from app.web.workplace import current_workplace
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
+
+# The leadership review stands lower and asks here for the paragraph on the year's awards.
+award_result.register(
+    lambda session, actor, body, year: [narrative.vietnamese(queries.year_end_figures(session, actor, body, year))]
+)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
