@@ -61,13 +61,13 @@ class DeleteForm(VersionedForm):
 class DecisionForm(VersionedForm):
     """What a decision says it is about."""
 
-    title = LongTextField(_l("Subject"), max_length=rules.MAX_TITLE)
+    title = LongTextField(_l("Subject line"), max_length=rules.MAX_TITLE)
 
 
 class LetterForm(VersionedForm):
     """Subject and text of a proposal letter."""
 
-    title = LongTextField(_l("Subject"), max_length=rules.MAX_TITLE)
+    title = LongTextField(_l("Subject line"), max_length=rules.MAX_TITLE)
     body_text = LongTextField(_l("Text before the list"), max_length=rules.MAX_BODY_TEXT, required=False)
 
 
@@ -76,7 +76,9 @@ class _SignatureForm(VersionedForm):
     signer_name = TextField(_l("Name of the signer"), max_length=rules.MAX_NAME)
     signer_post = TextField(_l("Post of the signer"), max_length=rules.MAX_NAME)
     capacity = ChoiceField(
-        _l("Signs"), kind=SignerCapacity, choices=[(each.value, label) for each, label in CAPACITY_LABELS.items()]
+        _l("Capacity of the signer"),
+        kind=SignerCapacity,
+        choices=[(each.value, label) for each, label in CAPACITY_LABELS.items()],
     )
 
 

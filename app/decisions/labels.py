@@ -11,7 +11,7 @@ DECISION_STATUS_LABELS: Final[Mapping[DecisionStatus, object]] = {
     DecisionStatus.DRAFT: _l("Draft decision"),
     DecisionStatus.SIGNED: _l("Signed"),
     DecisionStatus.AMENDED: _l("Amended"),
-    DecisionStatus.REVOKED: _l("Revoked"),
+    DecisionStatus.REVOKED: _l("Decision revoked"),
 }
 
 DECISION_STATUS_TONES: Final[Mapping[DecisionStatus, str]] = {
@@ -77,10 +77,10 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
 }
 
 FIELD_LABELS: Final[Mapping[str, object]] = {
-    "title": _l("Subject"),
+    "title": _l("Subject line"),
     "body_text": _l("Text before the list"),
-    "recipients": _l("Names"),
-    "names": _l("Names"),
+    "recipients": _l("Number of names"),
+    "names": _l("Number of names"),
     "number": _l("Number"),
     "signed_on": _l("Date of signing"),
     "sent_on": _l("Date of the letter"),

@@ -206,13 +206,13 @@ def facts(sheet: DecisionSheet | LetterSheet, names: Sequence[Name]) -> list[tup
         (_("Individuals"), str(len(names) - collectives)),
     ]
     if isinstance(sheet, LetterSheet):
-        rows.insert(0, (_("To"), sheet.to_unit_name))
+        rows.insert(0, (_("Addressee"), sheet.to_unit_name))
     if dated_on:
         rows += [
             (_("Number"), sheet.full_number),
             (_("Date of the letter") if is_letter else _("Date of signing"), short_date(dated_on)),
             (_("Signer"), ", ".join(part for part in (sheet.signer_name, sheet.signer_post) if part)),
-            (_("Signs"), str(CAPACITY_LABELS[sheet.signer_capacity]) if sheet.signer_capacity else ""),
+            (_("Capacity of the signer"), str(CAPACITY_LABELS[sheet.signer_capacity]) if sheet.signer_capacity else ""),
         ]
     return rows
 

@@ -37,6 +37,7 @@ _SUBJECT_MARK: Final = re.compile(r" \((cá nhân|tập thể)\)$")
 _NOTE: Final = re.compile(r"\s*[(;].*$", re.DOTALL)
 _YEAR: Final = re.compile(r"/(?P<year>(?:19|20)\d\d)(?:/|$)")
 _FROM: Final = re.compile(r"\btừ (\d{1,2}/\d{1,2}/\d{4})")
+_REPLACES: Final = re.compile(r"\bthay \w+ (\d+/\d{4})")
 _PERIOD: Final = re.compile(r"\((\d{1,2}/\d{1,2}/\d{4})-(\d{1,2}/\d{1,2}/\d{4})\)")
 _ISSUERS: Final = {"Nghị định": "Chính phủ", "Thông tư": "Bộ Nội vụ"}
 
@@ -149,6 +150,8 @@ def legal_bases(
     on = min(on, regime.titles_effective_to or on)
     instruments = [text.vi for text in regime.instruments]
     in_force = [text for text in instruments if _in_force(text, on) and _applies_here(text, body_place)]
+    replaced = {found[1] for text in in_force if (found := _REPLACES.search(text))}
+    in_force = [text for text in in_force if not any(f" {number}/" in text for number in replaced)]
     bases = [_law_line([text for text in in_force if text.startswith("Luật")])]
     bases += [_instrument_line(text, province) for text in in_force if not text.startswith("Luật")]
     bases += [line.strip().rstrip(".;,") for line in own.splitlines() if line.strip()]

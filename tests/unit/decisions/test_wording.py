@@ -110,6 +110,12 @@ def test_a_file_decided_late_rests_on_the_law_of_its_regime():
     assert "Căn cứ Nghị định số 91/2017/NĐ-CP của Chính phủ" in bases("r2018", date(2026, 1, 15))
 
 
+def test_a_replaced_circular_is_no_ground_any_more():
+    found = bases("r2018", date(2020, 1, 2))
+
+    assert [line for line in found if "Thông tư" in line] == ["Căn cứ Thông tư số 12/2019/TT-BNV của Bộ Nội vụ"]
+
+
 def test_a_decision_of_one_city_is_no_ground_in_another():
     assert not any("QĐ-UBND" in line for line in bases("r2018", date(2019, 1, 8), place="Hà Nội"))
 
