@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask_babel import get_locale, ngettext
+from flask_babel import force_locale, get_locale, ngettext
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 from sqlalchemy import Row
 
 from app.core.clock import local_day
@@ -21,6 +23,7 @@ from app.nominations.queries import COUNTED_UP_TO, Choices, Filters, SortBy
 
 LONGEST_SEARCH: Final = 100
 MOST_WORDS: Final = 6
+INDENT: Final = "\u00a0\u00a0\u00a0"
 YEARS_BACK: Final = 10
 ALL: Final = "all=1"
 """The address of the list without any filter; a bare address means "as I left it"."""
@@ -106,113 +109,176 @@ def _uuid(text: str | None) -> UUID | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """One row, ready to print."""
+class RowView(NamedTuple):
+    """One row, ready to print: every text is escaped here, once, and the template prints it as it stands."""
 
     id: UUID
     number: int
     name: str
     unit: str
-    abbreviation: str
     award: str
     status: str
-    tone: str
     since: str
-    can_tick: bool
-    ticked: bool
+    tick: str
 
 
 def row_views(
-    rows: Sequence[Row[Any]], *, tickable: Collection[Status] = (), chosen: Collection[UUID] = ()
+    rows: Sequence[Row[*tuple[Any, ...]]], *, tickable: Collection[Status] = (), chosen: Collection[UUID] = ()
 ) -> list[RowView]:
     """Return the rows of a page; ``tickable`` names the states in which somebody may act on several at once."""
-    words = {status: (str(label), labels.STATUS_TONES[status]) for status, label in labels.STATUS_LABELS.items()}
-    awards: dict[tuple[str, str], tuple[str, str]] = {}
+    language = _language()
+    tags = _status_tags(language)
     views = []
-    for row in rows:
-        key = (row.regime_id, row.award_code)
-        if key not in awards:
-            awards[key] = (labels.award_abbreviation(*key), labels.award_name(*key))
+    for row_id, number, name, unit, code, regime_id, status, status_at, *_sort_key in rows:
+        safe_name = escape(name)
+        tick = _tick(row_id, number, safe_name, ticked=row_id in chosen) if status in tickable else ""
         views.append(
             RowView(
-                row.id,
-                row.number,
-                row.nominee_name,
-                row.nominee_unit_name,
-                *awards[key],
-                *words[row.status],
-                short_date(local_day(row.status_at)),
-                row.status in tickable,
-                row.id in chosen,
+                row_id,
+                number,
+                safe_name,
+                escape(unit),
+                _award_cell(regime_id, code, language),
+                tags[status],
+                short_date(local_day(status_at)),
+                tick,
             )
         )
     return views
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+def _tick(row_id: UUID, number: int, name: str, *, ticked: bool) -> str:
+    return (
+        f'<input class="choice__input" type="checkbox" name="nomination_ids" value="{row_id}"'
+        f' aria-label="{number} {name}" data-check{" checked" if ticked else ""}>'
+    )
+
+
+@lru_cache(maxsize=8)
+def _status_tags(language: str) -> dict[Status, str]:
+    """Return the tag of each state, made once per process and language."""
+    with force_locale(language):
+        return {
+            status: Markup('<span class="tag tag--{}">{}</span>').format(labels.STATUS_TONES[status], str(label))
+            for status, label in labels.STATUS_LABELS.items()
+        }
+
+
+@lru_cache(maxsize=1024)
+def _award_cell(regime_id: str, code: str, language: str) -> str:
+    with force_locale(language):
+        name = labels.award_name(regime_id, code)
+    abbreviation = labels.award_abbreviation(regime_id, code)
+    return Markup('<strong>{}</strong> <span class="muted">{}</span>').format(abbreviation, name)
+
+
+class Columns(NamedTuple):
+    """The heads of the list in the language of the page."""
+
+    caption: str
+    choose: str
+    number: str
+    nominee: str
+    unit: str
+    award: str
+    status: str
+    since: str
+
+
+def columns() -> Columns:
+    """Return the heads of the list; none holds a sign that HTML would read."""
+    return Columns(_("Nominations"), _("Choose"), _("No."), _("Nominee"), _("Unit"), _("Award"), _("State"), _("Since"))
+
+
+class Option(NamedTuple):
     """A choice of a filter."""
 
     value: str
     label: str
-    selected: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A filter with its choices; the first one means all."""
+    """A filter with its choices; the first one means all. ``chosen`` is empty while nothing narrows the list."""
 
     name: str
     label: str
     options: Sequence[Option]
+    chosen: str
+
+
+MAIN: Final = ("year", "status", "award", "unit")
+"""The filters that every visit shows; the others open on demand."""
 
 
 def selects(query: ListQuery, choices: Choices, *, year: int) -> list[Select]:
     """Return the filters of the page, each set as the address says."""
-    chosen_year = query.year or year
-    years = sorted({*range(year - YEARS_BACK + 1, year + 2), chosen_year}, reverse=True)
+    words = _words(_language())
+    years = sorted({*range(year - YEARS_BACK + 1, year + 2), query.year or year}, reverse=True)
+    regimes = tuple(dict.fromkeys(campaign.regime_id for campaign in choices.campaigns))
+    campaigns = [Option(str(each.id), each.name) for each in choices.campaigns]
     return [
-        Select("year", _("Year"), [_option(each, str(each), chosen_year) for each in years]),
-        _select("status", _("State"), _words(labels.STATUS_LABELS), query.status),
-        _select("award", _("Award"), award_choices(choices), query.award),
-        _select("unit", _("Unit"), _unit_choices(choices), query.unit),
-        _select("campaign", _("Campaign"), [(each.id, each.name) for each in choices.campaigns], query.campaign),
-        _select("subject", _("For"), _words(labels.SUBJECT_LABELS), query.subject),
-        _select("channel", _("Decided by"), _words(labels.CHANNEL_LABELS), query.channel),
+        Select("year", _("Year"), [Option(str(each), str(each)) for each in years], str(query.year or year)),
+        _select("status", _("State"), words.all, words.statuses, query.status),
+        _select("award", _("Award"), words.all, _award_options(regimes, _language()), query.award),
+        _select("unit", _("Unit"), words.all, _unit_options(choices), query.unit),
+        _select("campaign", _("Campaign"), words.all, campaigns, query.campaign),
+        _select("subject", _("For"), words.all, words.subjects, query.subject),
+        _select("channel", _("Decided by"), words.all, words.channels, query.channel),
     ]
 
 
-def _select(name: str, label: str, choices: Sequence[tuple[object, str]], chosen: object) -> Select:
-    return Select(name, label, [Option("", _("All"), not chosen), *(_option(*each, chosen) for each in choices)])
+def _select(name: str, label: str, first: Option, options: Sequence[Option], chosen: object) -> Select:
+    return Select(name, label, [first, *options], str(chosen or ""))
 
 
-def _option(value: object, label: str, chosen: object) -> Option:
-    return Option(str(value), label, value == chosen)
+class _Words(NamedTuple):
+    """The choices that are the same for everybody, in one language."""
+
+    all: Option
+    statuses: Sequence[Option]
+    subjects: Sequence[Option]
+    channels: Sequence[Option]
 
 
-def _words(known: Mapping[Any, object]) -> list[tuple[object, str]]:
-    return [(member, str(label)) for member, label in known.items()]
+@lru_cache(maxsize=8)
+def _words(language: str) -> _Words:
+    with force_locale(language):
+        return _Words(
+            Option("", _("All")),
+            _options(labels.STATUS_LABELS),
+            _options(labels.SUBJECT_LABELS),
+            _options(labels.CHANNEL_LABELS),
+        )
 
 
-def _unit_choices(choices: Choices) -> list[tuple[object, str]]:
+def _options(known: Mapping[Any, object]) -> tuple[Option, ...]:
+    """Return the members of an enum with their words. Any: whichever enum."""
+    return tuple(Option(member.value, str(label)) for member, label in known.items())
+
+
+def _unit_options(choices: Choices) -> list[Option]:
     """Return the units, those below others set in by spaces that no browser drops."""
     top = min((unit.path.count(".") for unit in choices.units), default=0)
-    return [(unit.id, "\u00a0\u00a0\u00a0" * (unit.path.count(".") - top) + unit.name) for unit in choices.units]
+    return [Option(str(unit.id), INDENT * (unit.path.count(".") - top) + unit.name) for unit in choices.units]
 
 
-def award_choices(choices: Choices) -> list[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def _award_options(regime_ids: tuple[str, ...], language: str) -> tuple[Option, ...]:
     """Return the awards of the regimes of the year's campaigns, in the official order."""
-    language = str(get_locale() or "vi")
-    known: dict[str, str] = {}
-    for regime_id in dict.fromkeys(campaign.regime_id for campaign in choices.campaigns):
+    known: dict[str, Option] = {}
+    for regime_id in regime_ids:
         try:
             awards = rulebooks().awards(regime_id)
         except UnknownRule:
             continue
         for award in awards:
-            known.setdefault(award.code, f"{award.abbreviation}: {award.name(language)}")
-    return list(known.items())
+            known.setdefault(award.code, Option(award.code, f"{award.abbreviation}: {award.name(language)}"))
+    return tuple(known.values())
+
+
+def _language() -> str:
+    return str(get_locale() or "vi")
 
 
 def pills(query: ListQuery, shown: Sequence[Select], path: str) -> list[tuple[str, str]]:
@@ -221,7 +287,7 @@ def pills(query: ListQuery, shown: Sequence[Select], path: str) -> list[tuple[st
     for select in shown:
         value = getattr(query, select.name)
         if value:
-            word = next((option.label.strip("\u00a0") for option in select.options if option.selected), str(value))
+            word = next((each.label.strip("\u00a0") for each in select.options if each.value == select.chosen), "?")
             without = query.address(path, **{select.name: NOTHING[select.name]})
             found.append((f"{select.label}: {word}", without))
     return found
@@ -229,8 +295,8 @@ def pills(query: ListQuery, shown: Sequence[Select], path: str) -> list[tuple[st
 
 def count_text(count: int) -> str:
     """Say how many were found; beyond a bound only "more than"."""
-    write = number_vi if str(get_locale() or "vi") == "vi" else number_en
     if count > COUNTED_UP_TO:
+        write = number_vi if _language() == "vi" else number_en
         return _("More than %(count)s nominations", count=write(COUNTED_UP_TO))
     return ngettext("%(num)s nomination", "%(num)s nominations", count)
 

@@ -129,8 +129,10 @@ def _names(actor: Actor, workplace: Workplace, query: listing.ListQuery, chosen:
     return {
         "query": query,
         "path": path,
+        "columns": listing.columns(),
         "rows": listing.row_views(page.items, tickable=_tickable(actor), chosen=chosen),
-        "selects": shown,
+        "selects": [select for select in shown if select.name in listing.MAIN],
+        "more_selects": [select for select in shown if select.name not in listing.MAIN],
         "pills": listing.pills(query, shown, path),
         "count_text": listing.count_text(count),
         "sorts": listing.sort_links(query, path),
