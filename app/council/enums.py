@@ -57,3 +57,29 @@ class Presence(StrEnum):
 
     PRESENT = "present"
     ABSENT = "absent"
+
+
+class DerivedGround(StrEnum):
+    """Why a member steps aside without being asked."""
+
+    OWN_NOMINATION = "own_nomination"
+    OWN_UNIT = "own_unit"
+
+
+class Secrecy(StrEnum):
+    """How far the number of electors lets a secret ballot stay secret."""
+
+    NOBODY = "nobody"
+    ONE = "one"
+    TWO = "two"
+    FEW = "few"
+    USUAL = "usual"
+
+
+class SeatFault(StrEnum):
+    """What is wrong with a list of seats."""
+
+    NO_CHAIR = "no_chair"
+    SEVERAL_CHAIRS = "several_chairs"
+    TWICE = "twice"
+    NO_VOTES = "no_votes"

@@ -5,7 +5,18 @@ from typing import Final
 
 from flask_babel import lazy_gettext as _l
 
-from app.council.enums import Choice, CouncilRole, ItemResult, ItemStatus, MeetingStatus, Presence, VoteBase
+from app.council.enums import (
+    Choice,
+    CouncilRole,
+    DerivedGround,
+    ItemResult,
+    ItemStatus,
+    MeetingStatus,
+    Presence,
+    SeatFault,
+    Secrecy,
+    VoteBase,
+)
 
 ROLE_LABELS: Final[Mapping[CouncilRole, object]] = {
     CouncilRole.CHAIR: _l("Chair"),
@@ -81,3 +92,53 @@ PRESENCE_LABELS: Final[Mapping[Presence, object]] = {
     Presence.PRESENT: _l("Present"),
     Presence.ABSENT: _l("Absent"),
 }
+
+GROUND_LABELS: Final[Mapping[DerivedGround, object]] = {
+    DerivedGround.OWN_NOMINATION: _l("Is the nominee"),
+    DerivedGround.OWN_UNIT: _l("Works in the nominated collective"),
+}
+
+GROUNDS_VI: Final[Mapping[DerivedGround, str]] = {
+    DerivedGround.OWN_NOMINATION: "là người được đề nghị",
+    DerivedGround.OWN_UNIT: "công tác tại tập thể được đề nghị",
+}
+
+SECRECY_LABELS: Final[Mapping[Secrecy, object]] = {
+    Secrecy.NOBODY: _l("Nobody can vote on this file."),
+    Secrecy.ONE: _l("Only one member votes on this file, so the count shows how that member voted."),
+    Secrecy.TWO: _l("Only two members vote on this file, so each can tell from the count how the other voted."),
+    Secrecy.FEW: _l("Few members vote on this file: together, two or three of them can work out how another voted."),
+    Secrecy.USUAL: _l("Nothing that is kept ties a paper to the member who cast it."),
+}
+
+SEAT_FAULT_LABELS: Final[Mapping[SeatFault, object]] = {
+    SeatFault.NO_CHAIR: _l("Name one member as chair."),
+    SeatFault.SEVERAL_CHAIRS: _l("A council has one chair; make the others vice chair or member."),
+    SeatFault.TWICE: _l("Somebody stands twice on the list of members."),
+    SeatFault.NO_VOTES: _l("At least one member must have a vote."),
+}
+
+UNANIMOUS_NOTE: Final = _l("If all vote alike, the count itself shows how each of them voted; no ballot can hide that.")
+
+EVENT_LABELS: Final[Mapping[str, object]] = {
+    "council.established": _l("Council established"),
+    "council.amended": _l("Establishing decision corrected"),
+    "council.members_changed": _l("Members changed"),
+    "meeting.planned": _l("Meeting planned"),
+    "meeting.replanned": _l("Day or place changed"),
+    "meeting.files_tabled": _l("Files put on the agenda"),
+    "meeting.file_removed": _l("File taken off the agenda"),
+    "meeting.attendance_recorded": _l("Attendance recorded"),
+    "meeting.conflicts_answered": _l("Conflicts of interest answered"),
+    "meeting.opened": _l("Meeting opened"),
+    "meeting.closed": _l("Meeting closed"),
+    "meeting.minutes_saved": _l("Minutes saved"),
+    "meeting.minuted": _l("Minutes fixed"),
+    "agenda_item.opened": _l("Voting opened"),
+    "agenda_item.closed": _l("Voting closed and counted"),
+}
+
+
+def ground_words(ground: str, *, is_derived: bool) -> object:
+    """Return why a member stepped aside: in our words when derived, in theirs when declared."""
+    return GROUND_LABELS[DerivedGround(ground)] if is_derived else ground

@@ -3,12 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from app.core.errors import Conflict, TransitionError
-from app.council.enums import Choice, CouncilRole, ItemResult, ItemStatus, MeetingStatus, VoteBase
+from app.council.enums import (
+    Choice,
+    CouncilRole,
+    DerivedGround,
+    ItemResult,
+    ItemStatus,
+    MeetingStatus,
+    SeatFault,
+    Secrecy,
+    VoteBase,
+)
 
 MEETING_NEXT: Final[Mapping[MeetingStatus, frozenset[MeetingStatus]]] = {
     MeetingStatus.PLANNED: frozenset({MeetingStatus.OPEN}),
@@ -30,23 +39,6 @@ class VotingNotOpen(Conflict):
 
 class AlreadyVoted(Conflict):
     """The member's paper is already in the urn."""
-
-
-class DerivedGround(StrEnum):
-    """Why a member steps aside without being asked."""
-
-    OWN_NOMINATION = "own_nomination"
-    OWN_UNIT = "own_unit"
-
-
-class Secrecy(StrEnum):
-    """How far the number of electors lets a secret ballot stay secret."""
-
-    NOBODY = "nobody"
-    ONE = "one"
-    TWO = "two"
-    FEW = "few"
-    USUAL = "usual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +140,6 @@ class Seat:
     role: CouncilRole = CouncilRole.MEMBER
     has_vote: bool = True
     post: str = ""
-
-
-class SeatFault(StrEnum):
-    """What is wrong with a list of seats."""
-
-    NO_CHAIR = "no_chair"
-    SEVERAL_CHAIRS = "several_chairs"
-    TWICE = "twice"
-    NO_VOTES = "no_votes"
 
 
 def move_meeting(current: MeetingStatus, wanted: MeetingStatus) -> MeetingStatus:

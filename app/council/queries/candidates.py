@@ -65,14 +65,24 @@ def verified_files(
     return [VerifiedFile(*row) for row in session.execute(query)]
 
 
-def verified_by_award(session: Session, meeting_id: UUID, campaign_id: UUID) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class WaitingAward:
+    """How many verified files wait for an award."""
+
+    regime_id: str
+    award_code: str
+    number: int
+
+
+def verified_by_award(session: Session, meeting_id: UUID, campaign_id: UUID) -> Sequence[WaitingAward]:
     """How many verified files wait for each award."""
     query = (
-        select(Nomination.award_code, func.count())
+        select(Nomination.regime_id, Nomination.award_code, func.count())
         .where(_waiting(meeting_id, campaign_id))
-        .group_by(Nomination.award_code)
+        .group_by(Nomination.regime_id, Nomination.award_code)
+        .order_by(Nomination.award_code)
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    return [WaitingAward(*row) for row in session.execute(query)]
 
 
 def _waiting(meeting_id: UUID, campaign_id: UUID) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor
@@ -18,6 +18,7 @@ from app.council.enums import ItemResult, ItemStatus, MeetingStatus
 from app.council.models import AgendaItem, ConflictAnswer, CouncilMember, Elector, Meeting
 from app.eligibility.enums import Subject
 from app.nominations.queries import Nomination
+from app.organisation.queries import Person
 
 PAPERS_SHOWN: Final = 100
 
@@ -177,3 +178,38 @@ def asides_of(session: Session, meeting_id: UUID) -> Mapping[UUID, Sequence[Asid
     for row in session.execute(query):
         found[row.item_id].append(Aside(*row))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPerson:
+    """A member before one item; ``has_voted`` None: no elector."""
+
+    member_id: UUID
+    full_name: str
+    has_voted: bool | None
+    has_conflict: bool | None
+    is_derived: bool | None
+    ground: str | None
+
+
+def item_people(session: Session, item_id: UUID, council_id: UUID) -> Sequence[ItemPerson]:
+    """The electors of an item and those who stepped aside, in the order of the council."""
+    query = (
+        select(
+            CouncilMember.id,
+            Person.full_name,
+            Elector.has_voted,
+            ConflictAnswer.has_conflict,
+            ConflictAnswer.is_derived,
+            ConflictAnswer.ground,
+        )
+        .join(Person, Person.id == CouncilMember.person_id)
+        .outerjoin(Elector, (Elector.item_id == item_id) & (Elector.member_id == CouncilMember.id))
+        .outerjoin(ConflictAnswer, (ConflictAnswer.item_id == item_id) & (ConflictAnswer.member_id == CouncilMember.id))
+        .where(
+            CouncilMember.council_id == council_id,
+            or_(Elector.member_id.is_not(None), ConflictAnswer.has_conflict),
+        )
+        .order_by(CouncilMember.position, CouncilMember.id)
+    )
+    return [ItemPerson(*row) for row in session.execute(query)]

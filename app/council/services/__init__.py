@@ -2,7 +2,13 @@
 
 from app.council.services.agenda import remove_item, table_nominations
 from app.council.services.conflicts import ConflictReply, answer_conflict, answer_conflicts
-from app.council.services.councils import CouncilPlan, amend_council, change_members, establish_council
+from app.council.services.councils import (
+    CouncilPlan,
+    amend_council,
+    change_members,
+    establish_council,
+    revise_council,
+)
 from app.council.services.counting import close_items
 from app.council.services.meetings import (
     MeetingPlan,
@@ -35,6 +41,7 @@ __all__ = [
     "record_attendance",
     "remove_item",
     "replan_meeting",
+    "revise_council",
     "save_minutes",
     "table_nominations",
 ]

@@ -19,9 +19,10 @@ from app.core.text import nfc
 from app.core.transaction import transaction
 from app.council import policy, rules
 from app.council.enums import MeetingStatus
+from app.council.labels import SEAT_FAULT_LABELS
 from app.council.queries import Attendance, Council, CouncilMember, Meeting
 from app.council.queries.councils import people_of_body
-from app.council.rules import Seat, SeatFault
+from app.council.rules import Seat
 from app.council.services.sitting import council_held
 from app.organisation.queries import Unit
 
@@ -29,13 +30,6 @@ MAX_NAME: Final = 300
 MAX_NUMBER: Final = 80
 MAX_POST: Final = 120
 YEARS: Final = range(1990, 2101)
-
-SEAT_MESSAGES: Final[Mapping[SeatFault, object]] = {
-    SeatFault.NO_CHAIR: _l("Name one member as chair."),
-    SeatFault.SEVERAL_CHAIRS: _l("A council has one chair; make the others vice chair or member."),
-    SeatFault.TWICE: _l("Somebody stands twice on the list of members."),
-    SeatFault.NO_VOTES: _l("At least one member must have a vote."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +107,17 @@ def change_members(
         council, body = council_held(session, council_id, actor)
         if version is not None:
             check_version(council, version)
-        if _is_in_session(session, council.id):
-            raise RuleBroken(Problem(_l("A meeting of this council is in session. Close it before members change.")))
         query = select(CouncilMember).where(CouncilMember.council_id == council.id).order_by(CouncilMember.position)
         known = {member.person_id: member for member in session.scalars(query)}
         staying = {person_id for person_id, member in known.items() if member.left_on is None}
         before = _told([_seat_of(member) for member in known.values() if member.left_on is None])
         seats, today = _cleaned(members), local_day(at)
-        _refuse(_seat_problems(session, seats, body_path=body.path, on=today, staying=staying))
         if before == _told(seats):
             return
+        if _is_in_session(session, council.id):
+            message = _l("A meeting of this council is in session. Close it before members change.")
+            raise RuleBroken(Problem(message, "members"))
+        _refuse(_seat_problems(session, seats, body_path=body.path, on=today, staying=staying))
         _seat(session, council.id, seats, known=known, on=today)
         flag_modified(council, "name")  # The version grows although only the members changed.
         trail.record(
@@ -133,6 +128,31 @@ def change_members(
             at=at,
             changes={"members": [before, _told(seats)]},
         )
+
+
+def revise_council(
+    council_id: UUID,
+    *,
+    name: str,
+    decision_number: str,
+    decision_on: date | None,
+    members: Sequence[Seat],
+    actor: Actor,
+    at: datetime,
+    version: int,
+) -> None:
+    """Correct the establishing decision and set the members, in one act."""
+    with transaction():
+        amend_council(
+            council_id,
+            name=name,
+            decision_number=decision_number,
+            decision_on=decision_on,
+            actor=actor,
+            at=at,
+            version=version,
+        )
+        change_members(council_id, members, actor=actor, at=at)
 
 
 def _body_for(session: Session, body_id: UUID, actor: Actor) -> Unit:
@@ -177,7 +197,7 @@ def _is_in_session(session: Session, council_id: UUID) -> bool:
 def _seat_problems(
     session: Session, seats: Sequence[Seat], *, body_path: str, on: date, staying: set[UUID] | None = None
 ) -> list[Problem]:
-    problems = [Problem(SEAT_MESSAGES[fault], "members") for fault in rules.seat_faults(seats)]
+    problems = [Problem(SEAT_FAULT_LABELS[fault], "members") for fault in rules.seat_faults(seats)]
     if any(len(seat.post) > MAX_POST for seat in seats):
         problems.append(Problem(_l("A post has at most %(most)s characters.", most=MAX_POST), "members"))
     new = {seat.person_id for seat in seats} - (staying or set())

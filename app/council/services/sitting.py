@@ -10,7 +10,6 @@ from app.core.access import Actor
 from app.core.errors import NotAllowed, NotFound
 from app.core.transaction import lock
 from app.council import policy
-from app.council.enums import CouncilRole
 from app.council.queries import Council, CouncilMember, Meeting
 from app.organisation.queries import Unit
 
@@ -93,11 +92,10 @@ def _visible_council(session: Session, council_id: UUID, actor: Actor) -> tuple[
 
 
 def _require_running(session: Session, council_id: UUID, body_path: str, actor: Actor) -> None:
-    query = select(CouncilMember.person_id, CouncilMember.role).where(
+    query = select(CouncilMember.role).where(
         CouncilMember.council_id == council_id,
+        CouncilMember.person_id == actor.person_id,
         CouncilMember.left_on.is_(None),
-        CouncilMember.role == CouncilRole.SECRETARY,
     )
-    roles: dict[UUID, CouncilRole] = {row.person_id: row.role for row in session.execute(query)}
-    if not policy.may_run(actor, body_path=body_path, roles=roles):
+    if not policy.may_run(actor, body_path=body_path, my_role=session.scalar(query)):
         raise NotAllowed

@@ -9,8 +9,18 @@ from hypothesis import strategies as some
 
 from app.core.errors import TransitionError
 from app.council import rules
-from app.council.enums import Choice, CouncilRole, ItemResult, ItemStatus, MeetingStatus, VoteBase
-from app.council.rules import DerivedGround, FileFacts, MemberFacts, Rule, Seat, SeatFault, Secrecy, Votes
+from app.council.enums import (
+    Choice,
+    CouncilRole,
+    DerivedGround,
+    ItemResult,
+    ItemStatus,
+    MeetingStatus,
+    SeatFault,
+    Secrecy,
+    VoteBase,
+)
+from app.council.rules import FileFacts, MemberFacts, Rule, Seat, Votes
 
 ME, OTHER = UUID(int=1), UUID(int=2)
 LOCAL = Rule(threshold_percent=70, base=VoteBase.ALL_MEMBERS, quorum_numerator=2, quorum_denominator=3)

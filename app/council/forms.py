@@ -1,0 +1,202 @@
+"""What a person can type about councils, meetings and votes."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any, Final
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, ValidationError
+
+from app.core.clock import HERE
+from app.core.text import nfc
+from app.council.enums import Choice, CouncilRole, Presence
+from app.council.labels import ROLE_LABELS
+from app.council.rules import Seat
+from app.council.services import ConflictReply
+from app.council.services.conflicts import MAX_GROUND
+from app.council.services.councils import MAX_NAME, MAX_NUMBER, MAX_POST, YEARS
+from app.council.services.meetings import MAX_MINUTES, MAX_PLACE
+from app.eligibility.enums import Subject
+from app.web.forms import (
+    BaseForm,
+    ChoiceField,
+    DateField,
+    LongTextField,
+    ManyIdsField,
+    NumberField,
+    TextField,
+    VersionedForm,
+)
+
+CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:h.]([0-5]\d)", re.ASCII)
+ROLE_ORDER: Final = (CouncilRole.CHAIR, CouncilRole.VICE_CHAIR, CouncilRole.MEMBER, CouncilRole.SECRETARY)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatEntry:
+    """A row of the list of members: the seat, and whom the page calls by name."""
+
+    seat: Seat
+    name: str = ""
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """Say who sits there as what, for the page that compares two versions."""
+        vote = "" if self.seat.has_vote else f", {_('without a vote')}"
+        return f"{self.name} ({ROLE_LABELS[self.seat.role]}{vote})"
+
+
+class SeatsField(Field):
+    """Rows of members: hidden ids under the name of the field, and role, vote and post of each beside it."""
+
+    data: list[SeatEntry]
+
+    def process(self, formdata: Any, *args: Any, **options: Any) -> None:  # Any: WTForms' own open signature
+        super().process(formdata, *args, **options)
+        if formdata is None:
+            self.data = list(self.data or [])
+            return
+        ids = dict.fromkeys(_ids(formdata.getlist(self.name)))
+        self.data = [SeatEntry(_seat(formdata, person_id)) for person_id in ids]
+
+    def seats(self) -> list[Seat]:
+        """Return the seats in the order of their roles, as they were listed within each."""
+        return sorted((entry.seat for entry in self.data), key=lambda seat: ROLE_ORDER.index(seat.role))
+
+
+class CouncilForm(VersionedForm):
+    """A council and its members; ``new_member_ids`` are picked to be added to the list."""
+
+    name = TextField(_l("Name of the council"), max_length=MAX_NAME)
+    year = NumberField(_l("Year"), least=YEARS.start, most=YEARS.stop - 1)
+    decision_number = TextField(_l("Number of the establishing decision"), max_length=MAX_NUMBER, required=False)
+    decision_on = DateField(_l("Date of the establishing decision"), required=False)
+    members = SeatsField(_l("Members"))  # type: ignore[arg-type]  # a lazy text is text once it is shown
+    new_member_ids = ManyIdsField(_l("Add members"))  # type: ignore[arg-type]  # as above
+
+
+class MeetingForm(VersionedForm):
+    """What a meeting is about, when and where."""
+
+    campaign_id = ChoiceField(_l("Campaign"))
+    name = TextField(_l("Name of the meeting"), max_length=MAX_NAME)
+    held_on = DateField(_l("Date"))
+    held_time = TextField(_l("Time"), max_length=8)
+    place = TextField(_l("Place"), max_length=MAX_PLACE, required=False)
+
+    def validate_held_time(self, field: Field) -> None:
+        """Refuse what is no time of day."""
+        if not CLOCK.fullmatch(field.data or ""):
+            raise ValidationError(_("Type the time as hours:minutes, for example 08:30."))
+
+    @property
+    def held_at(self) -> datetime:
+        """The moment of the meeting, on the clock of Việt Nam."""
+        match, day = CLOCK.fullmatch(self.held_time.data or ""), self.held_on.data
+        assert match is not None
+        assert day is not None
+        return datetime.combine(day, time(int(match[1]), int(match[2])), tzinfo=HERE)
+
+
+class NarrowingForm(BaseForm):
+    """Filters of the verified files."""
+
+    class Meta:
+        """A form that only reads carries no token."""
+
+        csrf = False
+
+    q = TextField(_l("Name, unit, award or number"), max_length=100, required=False)
+    award = ChoiceField(_l("Award"), required=False)
+    subject = ChoiceField(_l("Nominee"), kind=Subject, required=False)
+
+
+class TableForm(BaseForm):
+    """The verified files ticked for the agenda."""
+
+    nomination_ids = ManyIdsField()
+
+
+class ItemsForm(BaseForm):
+    """The items ticked on the agenda."""
+
+    item_ids = ManyIdsField()
+
+
+class ActForm(BaseForm):
+    """An act of one button."""
+
+
+class MinutesForm(VersionedForm):
+    """The text of the minutes."""
+
+    text = LongTextField(_l("Text of the minutes"), max_length=MAX_MINUTES)
+
+
+def presences(typed: Mapping[str, str], member_ids: Iterable[UUID]) -> dict[UUID, Presence]:
+    """Read ``presence-<member>`` of each member; what is missing or forged is left out."""
+    read = {member_id: typed.get(f"presence-{member_id}", "") for member_id in member_ids}
+    return {member_id: Presence(value) for member_id, value in read.items() if value in set(Presence)}
+
+
+def choices(typed: Mapping[str, str], item_ids: Iterable[UUID]) -> dict[UUID, Choice]:
+    """Read ``choice-<item>`` of each item; what is missing or forged is left out."""
+    read = {item_id: typed.get(f"choice-{item_id}", "") for item_id in item_ids}
+    return {item_id: Choice(value) for item_id, value in read.items() if value in set(Choice)}
+
+
+def cast_choices(typed: Mapping[str, str]) -> dict[UUID, Choice]:
+    """Read every ``choice-<item>`` that was confirmed; the service refuses items that are not the member's."""
+    names = (name.removeprefix("choice-") for name in typed if name.startswith("choice-"))
+    return choices(typed, _ids(list(names)))
+
+
+def conflict_replies(typed: Mapping[str, str], item_ids: Iterable[UUID]) -> dict[UUID, ConflictReply]:
+    """Read what was ticked and typed about each item shown; an unticked one is answered with "none"."""
+    return {
+        item_id: ConflictReply(
+            has_conflict=bool(typed.get(f"conflict-{item_id}")),
+            ground=nfc(typed.get(f"ground-{item_id}", ""))[: MAX_GROUND + 1],
+        )
+        for item_id in item_ids
+    }
+
+
+def _seat(typed: Any, person_id: UUID) -> Seat:  # Any: the form data of Werkzeug
+    role = typed.get(f"role-{person_id}", "")
+    return Seat(
+        person_id=person_id,
+        role=CouncilRole(role) if role in set(CouncilRole) else CouncilRole.MEMBER,
+        has_vote=bool(typed.get(f"vote-{person_id}")),
+        post=nfc(typed.get(f"post-{person_id}", ""))[: MAX_POST + 1],
+    )
+
+
+def _ids(values: Sequence[str]) -> list[UUID]:
+    found = []
+    for value in values:
+        try:
+            found.append(UUID(str(value)))
+        except ValueError:
+            continue  # A forged id is nobody's.
+    return found
+
+
+__all__ = [
+    "ActForm",
+    "CouncilForm",
+    "ItemsForm",
+    "MeetingForm",
+    "MinutesForm",
+    "NarrowingForm",
+    "SeatEntry",
+    "TableForm",
+    "cast_choices",
+    "choices",
+    "conflict_replies",
+    "presences",
+]

@@ -1,0 +1,1 @@
+"""Shapes that the pages and papers about councils need, by subject."""

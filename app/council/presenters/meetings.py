@@ -1,0 +1,313 @@
+"""Meetings: the desk of those who run them, the attendance, what happens next."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.council.enums import ItemStatus, MeetingStatus, Presence
+from app.council.labels import ROLE_LABELS, ground_words
+from app.council.presenters.results import share_words, state_of
+from app.council.presenters.voting import desk as my_desk
+from app.council.presenters.words import person_detail, when
+from app.council.queries.candidates import VerifiedFile, WaitingAward
+from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile, Turnout
+from app.council.queries.voting import Aside, ItemPerson, Paper
+from app.nominations.labels import award_abbreviation, award_name
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item as a row of the agenda."""
+
+    id: UUID
+    position: int
+    name: str
+    detail: str
+    award: str
+    abbreviation: str
+    state: object
+    tone: str
+    turnout: str
+    aside_count: int
+    in_favour: int | None
+    against: int | None
+    abstentions: int | None
+    share: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDesk:
+    """The items of a page of the agenda by state."""
+
+    voting: Sequence[ItemView]
+    pending: Sequence[ItemView]
+    closed: Sequence[ItemView]
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing stands on the agenda."""
+        return not (self.voting or self.pending or self.closed)
+
+
+@dataclass(frozen=True, slots=True)
+class MyState:
+    """What waits for the member who looks."""
+
+    to_answer: int
+    to_cast: int
+    is_member: bool
+    note: str
+
+    @property
+    def waits(self) -> bool:
+        """Say whether there is something to answer or to cast."""
+        return bool(self.to_answer or self.to_cast)
+
+    @property
+    def words(self) -> str:
+        """Say what waits."""
+        if self.to_cast:
+            return ngettext("%(num)s file waits for your vote.", "%(num)s files wait for your vote.", self.to_cast)
+        return ngettext(
+            "On %(num)s file you are asked about conflicts of interest before you can vote.",
+            "On %(num)s files you are asked about conflicts of interest before you can vote.",
+            self.to_answer,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Primary:
+    """The one act the page is for: a link, or a button that acts at once."""
+
+    label: str
+    href: str
+    is_act: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoterRow:
+    """How many of the papers now out a member has cast: never which way."""
+
+    name: str
+    voted: int
+    issued: int
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether all papers are cast."""
+        return self.voted >= self.issued
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceView:
+    """A member in the list of attendance."""
+
+    id: UUID
+    name: str
+    post: str
+    role: object
+    has_vote: bool
+    presence: str
+
+
+def agenda_desk(
+    items: Sequence[ItemRow],
+    *,
+    turnout: Mapping[UUID, Turnout],
+    asides: Mapping[UUID, Sequence[Aside]],
+    chosen: Collection[UUID] = (),
+) -> AgendaDesk:
+    """Return the rows of the agenda, sorted by what can be done with them."""
+    views = {item.id: _item_view(item, turnout.get(item.id), asides.get(item.id, ()), chosen) for item in items}
+
+    def of(status: ItemStatus) -> list[ItemView]:
+        return [views[item.id] for item in items if item.status is status]
+
+    return AgendaDesk(of(ItemStatus.VOTING), of(ItemStatus.PENDING), of(ItemStatus.CLOSED))
+
+
+def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], chosen: Collection[UUID]) -> ItemView:
+    state, tone = state_of(item)
+    return ItemView(
+        id=item.id,
+        position=item.position,
+        name=item.nominee_name,
+        detail=person_detail(item.nominee_post, item.nominee_unit_name),
+        award=award_name(item.regime_id, item.award_code),
+        abbreviation=award_abbreviation(item.regime_id, item.award_code),
+        state=state,
+        tone=tone,
+        turnout=_("%(voted)s of %(issued)s", voted=turnout.voted, issued=turnout.issued) if turnout else "",
+        aside_count=len(asides),
+        in_favour=item.votes_for,
+        against=item.votes_against,
+        abstentions=item.abstentions,
+        share=share_words(item),
+        chosen=item.id in chosen,
+    )
+
+
+def voter_rows(attendance: Sequence[AttendanceRow], turnout: Mapping[UUID, Turnout]) -> list[VoterRow]:
+    """Return who still has papers to cast, those first who have most left."""
+    rows = [
+        VoterRow(row.full_name, turnout[row.member_id].voted, turnout[row.member_id].issued)
+        for row in attendance
+        if row.member_id in turnout
+    ]
+    return sorted(rows, key=lambda row: row.voted - row.issued)
+
+
+def my_state(meeting: MeetingFile, papers: Sequence[Paper]) -> MyState:
+    """Return what waits for the member who looks; the conflict question can be answered before the meeting opens."""
+    known = my_desk(papers)
+    absent = meeting.status is MeetingStatus.OPEN and meeting.my_presence is Presence.ABSENT
+    return MyState(
+        to_answer=len(known.unanswered),
+        to_cast=len(known.to_cast),
+        is_member=bool(meeting.my_vote),
+        note=_("You are recorded as absent. Tell the secretary when you are here.")
+        if absent and meeting.my_vote
+        else "",
+    )
+
+
+def counts(items: Sequence[ItemRow]) -> list[tuple[str, int]]:
+    """Count the items of the page by state."""
+    return [
+        (_("Being voted on"), sum(item.status is ItemStatus.VOTING for item in items)),
+        (_("Not opened yet"), sum(item.status is ItemStatus.PENDING for item in items)),
+        (_("Counted"), sum(item.status is ItemStatus.CLOSED for item in items)),
+    ]
+
+
+def primary_of(meeting: MeetingFile, items: Sequence[ItemRow], *, has_attendance: bool) -> Primary | None:
+    """Return the next act of those who run the meeting."""
+    if meeting.status is MeetingStatus.PLANNED:
+        if not items:
+            return Primary(_("Put files on the agenda"), url_for("council.agenda", meeting_id=meeting.id))
+        if not has_attendance:
+            return Primary(_("Record attendance"), url_for("council.attendance", meeting_id=meeting.id))
+        return Primary(_("Open the meeting"), url_for("council.open_meeting", meeting_id=meeting.id), is_act=True)
+    if meeting.status is MeetingStatus.CLOSED:
+        return Primary(_("Write the minutes"), url_for("council.minutes", meeting_id=meeting.id))
+    return None
+
+
+def closing_words(items: Sequence[ItemRow]) -> str:
+    """Say what closing the meeting brings about."""
+    left = sum(item.status is ItemStatus.PENDING for item in items)
+    end = _("A closed meeting is not opened again; its minutes are drafted.")
+    if not left:
+        return end
+    back = ngettext(
+        "%(num)s file was not voted on: it leaves the agenda and is verified as before.",
+        "%(num)s files were not voted on: they leave the agenda and are verified as before.",
+        left,
+    )
+    return f"{back} {end}"
+
+
+def subtitle(meeting: MeetingFile) -> str:
+    """Return when, where and about what a meeting is."""
+    return " · ".join(part for part in (when(meeting.held_at), meeting.place, meeting.campaign_name) if part)
+
+
+def next_step(meeting: MeetingFile, items: Sequence[ItemRow]) -> str:
+    """Say in plain words what happens next in a meeting, for those who run it."""
+    states = {item.status for item in items}
+    if meeting.status is MeetingStatus.PLANNED:
+        if not items:
+            return _("Put the verified files on the agenda. Members then see the files and answer about conflicts.")
+        return _("Record who came, then open the meeting.")
+    if meeting.status is MeetingStatus.OPEN:
+        if ItemStatus.VOTING in states:
+            return _("Members vote. When all have voted, or enough have, close and count.")
+        if ItemStatus.PENDING in states:
+            return _("Tick the files to deliberate now and open them for the vote.")
+        return _("Everything is counted. Close the meeting.")
+    if meeting.status is MeetingStatus.CLOSED:
+        return _("Read the drafted minutes, complete them and fix them.")
+    return _("Adopted files wait for the decision of the head of the body or for the proposal letter.")
+
+
+def tabs(meeting: MeetingFile, current: str) -> list[dict[str, Any]]:  # Any: what the tabs show
+    """Return the parts of a meeting."""
+    parts = [
+        ("agenda", _("Agenda and results"), url_for("council.meeting", meeting_id=meeting.id)),
+        ("attendance", _("Attendance"), url_for("council.attendance", meeting_id=meeting.id)),
+    ]
+    if meeting.status in {MeetingStatus.CLOSED, MeetingStatus.MINUTED}:
+        parts.append(("minutes", _("Minutes"), url_for("council.minutes", meeting_id=meeting.id)))
+    parts.append(("history", _("History"), url_for("council.history", meeting_id=meeting.id)))
+    return [{"label": label, "href": href, "current": name == current} for name, label, href in parts]
+
+
+def attendance_rows(rows: Sequence[AttendanceRow], typed: Mapping[UUID, Presence]) -> list[AttendanceView]:
+    """Return the members with what is known, or was just typed, of their attendance."""
+    return [
+        AttendanceView(
+            id=row.member_id,
+            name=row.full_name,
+            post=row.post,
+            role=ROLE_LABELS[row.role],
+            has_vote=row.has_vote,
+            presence=_value(typed.get(row.member_id) or row.presence),
+        )
+        for row in rows
+    ]
+
+
+def _value(presence: Presence | None) -> str:
+    return presence.value if presence else ""
+
+
+def quorum_words(rows: Sequence[AttendanceRow]) -> str:
+    """Say how many members with a vote are present."""
+    voters = [row for row in rows if row.has_vote]
+    present = sum(row.presence is Presence.PRESENT for row in voters)
+    return _("%(present)s of %(members)s members with a vote are present.", present=present, members=len(voters))
+
+
+def award_choices(waiting: Sequence[WaitingAward]) -> list[tuple[str, str]]:
+    """Return the awards for which files wait, with how many."""
+    return [(row.award_code, f"{award_name(row.regime_id, row.award_code)} ({row.number})") for row in waiting]
+
+
+def file_rows(files: Sequence[VerifiedFile]) -> list[dict[str, Any]]:  # Any: what the list to tick shows
+    """Return verified files as rows to tick."""
+    return [
+        {
+            "id": file.id,
+            "label": file.nominee_name,
+            "detail": person_detail(file.nominee_post, file.nominee_unit_name),
+            "cells": [award_name(file.regime_id, file.award_code), file.number],
+        }
+        for file in files
+    ]
+
+
+def aside_rows(people: Sequence[ItemPerson]) -> list[tuple[str, object]]:
+    """Return who stepped aside on an item, and why."""
+    return [
+        (person.full_name, ground_words(person.ground or "", is_derived=bool(person.is_derived)))
+        for person in people
+        if person.has_conflict
+    ]
+
+
+def elector_rows(people: Sequence[ItemPerson]) -> list[tuple[str, bool]]:
+    """Return the electors of an item and whether each has voted."""
+    return [(person.full_name, person.has_voted) for person in people if person.has_voted is not None]
+
+
+def files_shown(shown: int, total: int) -> str:
+    """Say how many verified files wait, and how many of them are shown."""
+    if shown == total:
+        return ngettext("%(num)s verified file waits.", "%(num)s verified files wait.", total)
+    return _("%(shown)s of %(total)s verified files shown.", shown=shown, total=total)

@@ -1,0 +1,163 @@
+"""What a member has before them: the conflict question, the papers, the choices to confirm."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.council import rules
+from app.council.enums import Choice, ItemStatus
+from app.council.labels import CHOICE_LABELS, SECRECY_LABELS, ground_words
+from app.council.presenters.words import person_detail
+from app.council.queries.voting import Paper
+from app.council.services import ConflictReply
+from app.nominations.labels import award_name
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper as the page prints it."""
+
+    id: UUID
+    file_id: UUID
+    name: str
+    detail: str
+    award: str
+    choice: str = ""
+    choice_label: object = ""
+    has_conflict: bool = False
+    ground: str = ""
+    error: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """The papers on one award."""
+
+    award: str
+    papers: list[PaperView] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All items not yet closed, sorted by what the member can still do about each."""
+
+    unanswered: Sequence[Paper]
+    to_cast: Sequence[Paper]
+    changeable: Sequence[Paper]
+    """Items on which the member can still step aside, or take a declared conflict back before voting opens."""
+    waiting: Sequence[Paper]
+    """Answered, and not opened yet."""
+    cast: Sequence[Paper]
+    aside: Sequence[Paper]
+    without_paper: Sequence[Paper]
+    """Being voted on, but the member was absent when it opened."""
+
+
+def desk(papers: Sequence[Paper]) -> Desk:
+    """Sort the papers of a member."""
+    return Desk(
+        unanswered=[paper for paper in papers if _is_unanswered(paper)],
+        to_cast=[paper for paper in papers if _may_cast(paper)],
+        changeable=[paper for paper in papers if _may_change(paper)],
+        waiting=[paper for paper in papers if paper.status is ItemStatus.PENDING and paper.has_conflict is False],
+        cast=[paper for paper in papers if paper.has_voted],
+        aside=[paper for paper in papers if paper.has_conflict],
+        without_paper=[
+            paper
+            for paper in papers
+            if paper.status is ItemStatus.VOTING and paper.has_voted is None and not paper.has_conflict
+        ],
+    )
+
+
+def _is_unanswered(paper: Paper) -> bool:
+    """An item being voted on without a paper for this member needs no answer any more."""
+    still_theirs = paper.status is ItemStatus.PENDING or paper.has_voted is False
+    return paper.has_conflict is None and still_theirs
+
+
+def _may_cast(paper: Paper) -> bool:
+    return paper.status is ItemStatus.VOTING and paper.has_voted is False and paper.has_conflict is False
+
+
+def _may_change(paper: Paper) -> bool:
+    if paper.is_derived or paper.has_voted:
+        return False
+    return paper.status is ItemStatus.PENDING or paper.has_voted is False
+
+
+def groups(
+    papers: Iterable[Paper],
+    choices: Mapping[UUID, Choice] | None = None,
+    replies: Mapping[UUID, ConflictReply] | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> list[Group]:
+    """Return the papers by award, in agenda order, with what was typed so far."""
+    found: dict[str, Group] = {}
+    for paper in papers:
+        view = _view(paper, (choices or {}).get(paper.item_id), (replies or {}).get(paper.item_id), errors or {})
+        found.setdefault(view.award, Group(view.award)).papers.append(view)
+    return list(found.values())
+
+
+def views(papers: Iterable[Paper]) -> list[PaperView]:
+    """Return the papers one after the other."""
+    return [_view(paper, None, None, {}) for paper in papers]
+
+
+def _view(paper: Paper, choice: Choice | None, reply: ConflictReply | None, errors: Mapping[str, str]) -> PaperView:
+    conflict = reply.has_conflict if reply else bool(paper.has_conflict)
+    said = reply.ground if reply else (paper.ground or "")
+    return PaperView(
+        id=paper.item_id,
+        file_id=paper.nomination_id,
+        name=paper.nominee_name,
+        detail=person_detail(paper.nominee_post, paper.nominee_unit_name),
+        award=award_name(paper.regime_id, paper.award_code),
+        choice=choice.value if choice else "",
+        choice_label=CHOICE_LABELS[choice] if choice else "",
+        has_conflict=conflict,
+        ground=str(ground_words(said, is_derived=bool(paper.is_derived))) if paper.has_conflict else said,
+        error=errors.get(f"ground-{paper.item_id}", ""),
+    )
+
+
+def secrecy_words(papers: Sequence[Paper]) -> str:
+    """Say what secrecy means for the smallest number of voters among these papers."""
+    least = min((paper.ballots_issued or 0 for paper in papers), default=None)
+    return str(SECRECY_LABELS[rules.secrecy_note(least)]) if least is not None else ""
+
+
+def counted(choices: Iterable[Choice]) -> list[tuple[object, int]]:
+    """Count the member's own choices, to check them before they are cast."""
+    picked = list(choices)
+    return [(CHOICE_LABELS[choice], picked.count(choice)) for choice in Choice if choice in picked]
+
+
+def paper_count(number: int) -> str:
+    """Return "12 files to vote on"."""
+    return ngettext("%(num)s file to vote on", "%(num)s files to vote on", number)
+
+
+def empty_words(known: Desk) -> str:
+    """Say why there is nothing to vote on now."""
+    if known.cast:
+        number = len(known.cast)
+        return ngettext(
+            "You have voted on %(num)s file now open. Nothing else waits for you.",
+            "You have voted on all %(num)s files now open. Nothing else waits for you.",
+            number,
+        )
+    if known.waiting:
+        return _("Your answers are stored. Come back here when the secretary opens the vote.")
+    return _("Nothing waits for your vote.")
+
+
+def absent_words(papers: Sequence[Paper]) -> str:
+    """Explain why there is no paper on items being voted on."""
+    if not papers:
+        return ""
+    return _("You have no ballot on the files opened while you were recorded as absent.")

@@ -1,0 +1,149 @@
+"""The agenda: files are put on it and taken off, items are opened for the vote, closed, and looked at."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.core.access import Permission
+from app.core.clock import now
+from app.core.database import db
+from app.core.errors import NotAllowed, RuleBroken
+from app.council import policy, services
+from app.council.enums import ItemResult, ItemStatus
+from app.council.forms import ItemsForm, NarrowingForm, TableForm
+from app.council.labels import SECRECY_LABELS, UNANIMOUS_NOTE
+from app.council.presenters import meetings as shapes
+from app.council.presenters import results, words
+from app.council.queries import candidates, meetings
+from app.council.queries.candidates import Narrowing
+from app.council.queries.meetings import MeetingFile
+from app.council.queries.voting import ItemPerson, item_people
+from app.council.rules import secrecy_note
+from app.council.views.blueprint import bp
+from app.council.views.meetings import refused, to_run
+from app.eligibility.enums import Subject
+from app.nominations.labels import SUBJECT_LABELS, award_name
+from app.web.guards import current_actor, requires
+
+
+@bp.route("/meetings/<uuid:meeting_id>/agenda", methods=["GET", "POST"])
+@requires(Permission.COUNCIL_READ)
+def agenda(meeting_id: UUID) -> ResponseReturnValue:
+    """Choose verified files of the campaign for the agenda."""
+    place = to_run(meeting_id)
+    form = TableForm()
+    if request.method == "GET":
+        return _builder_page(place)
+    try:
+        tabled = services.table_nominations(meeting_id, form.nomination_ids.data, actor=current_actor(), at=now())
+    except RuleBroken as refusal:
+        db.session.rollback()
+        problems = [str(problem.message) for problem in refusal.problems]
+        return _builder_page(place, problems=problems, chosen=form.nomination_ids.data), 422
+    flash(ngettext("%(num)s file is on the agenda.", "%(num)s files are on the agenda.", len(tabled)))
+    return redirect(url_for("council.meeting", meeting_id=meeting_id))
+
+
+@bp.post("/items/<uuid:item_id>/removal")
+@requires(Permission.COUNCIL_READ)
+def remove_item(item_id: UUID) -> ResponseReturnValue:
+    """Take a file off the agenda."""
+    _item, place = meetings.item_file(db.session(), item_id, current_actor())
+    services.remove_item(item_id, actor=current_actor(), at=now())
+    flash(_("The file is off the agenda; it is verified as before."))
+    return redirect(url_for("council.meeting", meeting_id=place.id))
+
+
+@bp.post("/meetings/<uuid:meeting_id>/voting")
+@requires(Permission.COUNCIL_READ)
+def open_items(meeting_id: UUID) -> ResponseReturnValue:
+    """Open the ticked items for the vote."""
+    place, form = to_run(meeting_id), ItemsForm()
+    try:
+        services.open_items(meeting_id, form.item_ids.data, actor=current_actor(), at=now())
+    except RuleBroken as refusal:
+        return refused(place, refusal, form.item_ids.data)
+    number = len(form.item_ids.data)
+    flash(ngettext("%(num)s file is open for the vote.", "%(num)s files are open for the vote.", number))
+    return redirect(url_for("council.meeting", meeting_id=meeting_id))
+
+
+@bp.post("/meetings/<uuid:meeting_id>/counting")
+@requires(Permission.COUNCIL_READ)
+def close_items(meeting_id: UUID) -> ResponseReturnValue:
+    """Close the vote on the ticked items and count them."""
+    place, form = to_run(meeting_id), ItemsForm()
+    try:
+        done = services.close_items(meeting_id, form.item_ids.data, actor=current_actor(), at=now())
+    except RuleBroken as refusal:
+        return refused(place, refusal, form.item_ids.data)
+    adopted = sum(each.result is ItemResult.ADOPTED for each in done)
+    flash(_("Counted: %(adopted)s of %(number)s files adopted.", adopted=adopted, number=len(done)))
+    return redirect(url_for("council.meeting", meeting_id=meeting_id) + "#counted")
+
+
+@bp.get("/items/<uuid:item_id>")
+@requires(Permission.COUNCIL_READ)
+def item(item_id: UUID) -> ResponseReturnValue:
+    """Show one item: its rule, who has voted, and after the count its arithmetic."""
+    session, actor = db.session(), current_actor()
+    row, place = meetings.item_file(session, item_id, actor)
+    may_run = policy.may_run(actor, body_path=place.body_path, my_role=place.my_role)
+    people = item_people(session, item_id, place.council_id)
+    state, tone = results.state_of(row)
+    rule = results.rule_of(row)
+    is_closed = row.status is ItemStatus.CLOSED
+    return render_template(
+        "council/item.html",
+        item=row,
+        meeting=place,
+        award=award_name(row.regime_id, row.award_code),
+        detail=words.person_detail(row.nominee_post, row.nominee_unit_name),
+        state=state,
+        tone=tone,
+        rule=results.rule_words(rule) if rule else "",
+        facts=results.facts_of(row) if is_closed else [],
+        steps=results.steps_of(row),
+        conclusion=results.conclusion_of(row),
+        closed_at=words.when(row.closed_at) if row.closed_at else "",
+        aside=shapes.aside_rows(people),
+        voters=shapes.elector_rows(people) if may_run and row.status is ItemStatus.VOTING else [],
+        voted_count=sum(bool(person.has_voted) for person in people),
+        secrecy=SECRECY_LABELS[secrecy_note(row.ballots_issued)] if row.ballots_issued is not None else "",
+        unanimous=UNANIMOUS_NOTE if is_closed and results.is_unanimous([row]) else "",
+        may_cast=_may_cast(place, people),
+    )
+
+
+def _may_cast(place: MeetingFile, people: Sequence[ItemPerson]) -> bool:
+    return any(person.member_id == place.my_member_id and person.has_voted is False for person in people)
+
+
+def _builder_page(place: MeetingFile, *, problems: list[str] | None = None, chosen: list[UUID] | None = None) -> str:
+    if not policy.may_run(current_actor(), body_path=place.body_path, my_role=place.my_role):
+        raise NotAllowed
+    session = db.session()
+    waiting = candidates.verified_by_award(session, place.id, place.campaign_id)
+    filters = NarrowingForm(request.args)
+    filters.award.choices = [("", _("All awards")), *shapes.award_choices(waiting)]
+    filters.subject.choices = [("", _("All")), *((each.value, str(SUBJECT_LABELS[each])) for each in Subject)]
+    narrowing = Narrowing(
+        award_code=filters.award.data if filters.award.validate(filters) and filters.award.data else "",
+        subject=filters.subject.data if filters.subject.validate(filters) else None,
+        words=filters.q.data or "",
+    )
+    files = candidates.verified_files(session, place.id, place.campaign_id, narrowing)
+    return render_template(
+        "council/agenda.html",
+        meeting=place,
+        filters=filters,
+        is_narrowed=narrowing != Narrowing(),
+        rows=shapes.file_rows(files),
+        count_words=shapes.files_shown(len(files), sum(row.number for row in waiting)),
+        problems=problems or [],
+        chosen=chosen or [],
+    )
