@@ -188,8 +188,15 @@ def _first_article(lines: Sequence[AwardLine], occasion: str) -> Article:
         act = "Công nhận" if lines[0].is_title else "Tặng"
         text = f"{act} {lines[0].called} {occasion} cho {lines[0].counted} (có danh sách kèm theo)."
         return Article("Điều 1.", text)
-    text = f"Công nhận, tặng các danh hiệu thi đua, hình thức khen thưởng {occasion} cho các {_who(lines)} sau đây"
+    text = f"{_many(lines)} {occasion} cho các {_who(lines)} sau đây"
     return Article("Điều 1.", f"{text} (có danh sách kèm theo):", _points(lines))
+
+
+def _many(lines: Sequence[AwardLine]) -> str:
+    titles = sum(line.is_title for line in lines)
+    if titles == len(lines):
+        return "Công nhận các danh hiệu thi đua"
+    return "Công nhận danh hiệu thi đua và tặng hình thức khen thưởng" if titles else "Tặng các hình thức khen thưởng"
 
 
 def _points(lines: Sequence[AwardLine]) -> list[str]:
