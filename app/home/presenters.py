@@ -61,7 +61,7 @@ def _of_officer(actor: Actor, counts: Counts, papers: list[Paper]) -> Iterator[T
         "%(num)s verified file to table", "%(num)s verified files to table", verified
     )
     yield Task(verified, text, _("Table"), url_for("council.list_page"))
-    endorsed = _files(counts, Status.ENDORSED)
+    endorsed = _papers(papers, "waiting", Status.ENDORSED)
     text = ngettext("%(num)s endorsed file without a paper", "%(num)s endorsed files without a paper", endorsed)
     yield Task(endorsed, text, _("Draft papers"), url_for("decisions.list_page"))
     sent = _papers(papers, "letter", LetterStatus.SENT)

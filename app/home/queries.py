@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.campaigns.enums import CampaignStatus
-from app.campaigns.models import Campaign, CampaignPhase
+from app.campaigns.queries import Campaign, CampaignPhase
 from app.core.access import Actor, Permission
 from app.core.database import within
 from app.council.enums import ItemStatus
 from app.council.models import AgendaItem, CouncilMember, Elector, Meeting
 from app.decisions.enums import DecisionStatus, LetterStatus
-from app.decisions.models import Decision, ProposalLetter
+from app.decisions.queries import Decision, ProposalLetter, count_awaiting_paper
 from app.nominations.enums import Channel, Status
 from app.nominations.queries import Nomination, visible_to
 from app.organisation.queries import Unit
@@ -69,12 +69,14 @@ def ballots_to_cast(session: Session, actor: Actor) -> Sequence[tuple[UUID, str,
     return [(meeting_id, name, count) for meeting_id, name, count in session.execute(query)]
 
 
-def papers(session: Session, actor: Actor, body_id: UUID) -> Sequence[Paper]:
-    """Decisions to sign, letters to send and letters without an answer, where the actor reads decisions."""
+def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence[Paper]:
+    """Names without a paper, decisions to sign, letters to send or unanswered, where the actor reads decisions."""
     roots = actor.paths(Permission.DECISION_READ)
     if not roots:
         return []
-    reach = select(Unit.id).where(Unit.id == body_id, within(Unit.path, roots))
+    reach = list(session.scalars(select(Unit.id).where(Unit.id == body_id, within(Unit.path, roots))))
+    if not reach:
+        return []
     decisions = select(func.count()).where(Decision.body_id.in_(reach), Decision.status == DecisionStatus.DRAFT)
     letters = (
         select(ProposalLetter.status, func.count())
@@ -83,6 +85,7 @@ def papers(session: Session, actor: Actor, body_id: UUID) -> Sequence[Paper]:
     )
     drafts = session.scalar(decisions) or 0
     return [
+        Paper("waiting", Status.ENDORSED, count_awaiting_paper(session, body_id, year)),
         Paper("decision", DecisionStatus.DRAFT, drafts),
         *(Paper("letter", status, count) for status, count in session.execute(letters)),
     ]

@@ -33,7 +33,7 @@ def desk() -> ResponseReturnValue:
         presenters.ballot_task(name, count, url_for("council.vote", meeting_id=meeting_id))
         for meeting_id, name, count in queries.ballots_to_cast(session, actor)
     ]
-    papers = list(queries.papers(session, actor, workplace.body_id))
+    papers = list(queries.papers(session, actor, workplace.body_id, workplace.year))
     return render_template(
         "home/desk.html",
         tasks=presenters.tasks(actor, counts, ballots, papers),
