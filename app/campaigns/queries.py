@@ -160,11 +160,13 @@ def has_yearly(session: Session, body_id: UUID, year: int, *, other_than: UUID |
     return bool(session.scalar(select(exists().where(condition))))
 
 
-def launching_bodies(session: Session, body_id: UUID) -> list[tuple[UUID, str]]:
-    """Bodies other than our own that can launch a theme: those with an authority."""
+def launching_bodies(session: Session, body_path: str) -> list[tuple[UUID, str]]:
+    """Bodies that can launch a theme for this one: those above it, and external ones; never those beside it."""
+    above = [body_path[: index + 1] for index, sign in enumerate(body_path[:-1]) if sign == "."]
     query = (
         select(Unit.id, Unit.name)
-        .where(Unit.authority != Authority.NONE, Unit.id != body_id, Unit.valid_to.is_(None))
+        .where(Unit.authority != Authority.NONE, Unit.is_external | Unit.path.in_(above), Unit.valid_to.is_(None))
+        .where(Unit.path != body_path)
         .order_by(Unit.is_external.desc(), Unit.path)
     )
     return [(unit_id, name) for unit_id, name in session.execute(query)]

@@ -207,7 +207,10 @@ def _plan_problems(
 
 
 def _may_launch(unit: Unit | None, body: Unit) -> bool:
-    return unit is not None and unit.authority is not Authority.NONE and unit.id != body.id
+    """Only a body above or an external one launches a theme; one beside it is not even named."""
+    if unit is None or unit.authority is Authority.NONE or unit.id == body.id:
+        return False
+    return unit.is_external or body.path.startswith(unit.path)
 
 
 def _refuse(problems: Sequence[Problem], *, field: str | None = None) -> None:

@@ -56,7 +56,7 @@ def new() -> ResponseReturnValue:
     form = CampaignForm()
     if not form.is_submitted():
         form.show(_suggestions(workplace))
-    _offer(form, workplace.body_id)
+    _offer(form, workplace.body_path)
     if _wants_to_save(form) and form.validate():
         try:
             plan = form.plan(workplace.body_id, {})
@@ -79,7 +79,7 @@ def edit(campaign_id: UUID) -> ResponseReturnValue:
     form.fix(campaign.status)
     if not form.is_submitted():
         form.show({**values, "version": campaign.version})
-    _offer(form, campaign.body_id, regime_id=campaign.regime_id)
+    _offer(form, campaign.body_path, regime_id=campaign.regime_id)
     if _wants_to_save(form) and form.validate():
         try:
             plan = form.plan(campaign.body_id, values)
@@ -231,11 +231,11 @@ def _chosen_regime(form: CampaignForm, kept: str | None) -> str:
         return rulebooks().choose_regime(today().year).regime_id
 
 
-def _offer(form: CampaignForm, body_id: UUID, regime_id: str | None = None) -> None:
+def _offer(form: CampaignForm, body_path: str, regime_id: str | None = None) -> None:
     form.offer(
         regimes=[regime for regime in rulebooks().regimes() if regime.enabled_by_default or regime.id == regime_id],
         awards=rulebooks().awards(_chosen_regime(form, regime_id)),
-        bodies=queries.launching_bodies(db.session(), body_id),
+        bodies=queries.launching_bodies(db.session(), body_path),
         language=_language(),
     )
 

@@ -88,4 +88,7 @@ def test_awards_come_in_the_official_order(session: Session, body: Unit):
 def test_bodies_that_can_launch_a_theme(session: Session, body: Unit, city: Unit):
     make_unit(session, "P1", "Phòng", parent=body)
     ministry = make_unit(session, "BO", "Bộ", authority=Authority.MINISTERIAL, is_external=True)
-    assert {unit_id for unit_id, _name in queries.launching_bodies(session, body.id)} == {city.id, ministry.id}
+    make_unit(session, "SO2", "Sở khác", parent=city, authority=Authority.GRASSROOTS)
+
+    assert {unit_id for unit_id, _name in queries.launching_bodies(session, body.path)} == {city.id, ministry.id}
+    assert {unit_id for unit_id, _name in queries.launching_bodies(session, city.path)} == {ministry.id}

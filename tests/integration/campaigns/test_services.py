@@ -98,7 +98,9 @@ def test_a_theme_is_launched_by_a_body_with_authority_other_than_ours(session: S
     ministry = make_unit(session, "BO", "Bộ", authority=Authority.MINISTERIAL, is_external=True)
     division = make_unit(session, "P1", "Phòng 1", parent=body)
 
-    for wrong in (division, body):
+    beside = make_unit(session, "SO2", "Sở khác", authority=Authority.GRASSROOTS)
+
+    for wrong in (division, body, beside):
         with pytest.raises(RuleBroken) as refusal:
             services.plan_campaign(plan_of(body, to_unit_id=wrong.id), actor=hr, at=AT)
         assert fields(refusal) == ["to_unit_id"]
