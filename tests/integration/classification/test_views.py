@@ -276,7 +276,7 @@ class TestEntering:
         assert levels(session) == {people[0].id: Level.HTXSNV, people[1].id: Level.HTNV}
 
     def test_large_units_come_in_pages(self, session: Session, unit: Unit, hr: FlaskClient, monkeypatch):
-        monkeypatch.setattr("app.classification.views.GRID_SIZE", 2)
+        monkeypatch.setattr("app.classification.views.units.GRID_SIZE", 2)
         for name in "ABCDE":
             make_person(session, f"Nguyễn Văn {name}", unit)
         first = hr.get(grid(unit)).get_data(as_text=True)
