@@ -332,3 +332,8 @@ def make_review(place: Place) -> LeadershipReview:
 @payload("leadership_review.start")
 def review_year(place: Place) -> dict[str, str]:
     return {"year": str(place.year)}
+
+
+@payload("campaigns.begin")
+def campaign_step(place: Place) -> dict[str, str]:
+    return {"to_status": CampaignStatus.VERIFYING.value}
