@@ -5,7 +5,10 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
+from app.web.language import HouseDomain
+
 babel = Babel()
+babel.domain_instance = HouseDomain()
 csrf = CSRFProtect()
 login_manager = LoginManager()
 migrate = Migrate()

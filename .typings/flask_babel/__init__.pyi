@@ -4,11 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from babel import Locale
+from babel.support import NullTranslations
 from flask import Flask
 
 from flask_babel.speaklater import LazyString as LazyString
 
+class Domain:
+    def __init__(self, translation_directories: list[str] | None = None, domain: str = "messages") -> None: ...
+    def get_translations(self) -> NullTranslations: ...
+
 class Babel:
+    domain_instance: Domain
     def __init__(self, app: Flask | None = None, **options: Any) -> None: ...
     def init_app(
         self,

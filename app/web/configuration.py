@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Flask
 
 from app.settings import Environment, Settings
+from app.web.rendering import SpokenEnvironment
 
 
 def apply(app: Flask, settings: Settings) -> None:
@@ -30,6 +31,7 @@ def apply(app: Flask, settings: Settings) -> None:
         TRAP_BAD_REQUEST_ERRORS=False,
         TEMPLATES_AUTO_RELOAD=False,
     )
+    app.jinja_environment = SpokenEnvironment  # type: ignore[assignment]  # Flask means the class it begins with
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
 
 

@@ -1,7 +1,7 @@
 """One server process: the program and the bare route behind the same waitress, each answer with its own share told.
 
-``Server-Timing`` says how long the application itself took and how many queries it sent; the client subtracts nothing, it only
-reports this beside what it measured over the loopback.
+``Server-Timing`` says how long the application itself took and how many queries it sent; the client subtracts nothing,
+it only reports this beside what it measured over the loopback.
 """
 
 import sys
