@@ -82,6 +82,11 @@ class CampaignForm(VersionedForm):
             if name in self._fields:
                 self._fields[name].data = value
 
+    def order_awards(self, codes: Iterable[str]) -> None:
+        """Put the ticked awards into the order of ``codes``: the page groups them, the record does not."""
+        ticked = set(self.award_codes.data or [])
+        self.award_codes.data = [code for code in codes if code in ticked]
+
     def plan(self, body_id: UUID, fixed: Mapping[str, object]) -> CampaignPlan:
         """Return what was typed; ``fixed`` answers for the fields that were taken away."""
         values = {**fixed, **{name: field.data for name, field in self._fields.items()}}

@@ -87,6 +87,7 @@ def edit(campaign_id: UUID) -> ResponseReturnValue:
         except RuleBroken as refusal:
             form.add_problems(refusal)
         except StaleVersion:
+            form.order_awards(rulebooks().regime(_chosen_regime(form, campaign.regime_id)).awards)
             return conflict_page(form, values, version=campaign.version, reload_href=_href(campaign_id))
         else:
             flash(_("The campaign is saved."))

@@ -15,7 +15,7 @@ from app.core.clock import today
 from app.organisation.enums import Authority
 from app.organisation.models import Unit
 from tests.factories.actors import make_account
-from tests.factories.campaigns import calendar_around, make_campaign
+from tests.factories.campaigns import AWARDS, calendar_around, make_campaign
 from tests.factories.organisation import make_person, make_unit
 
 
@@ -208,12 +208,14 @@ class TestEditing:
     def test_a_stale_version_shows_both_texts(self, session: Session, body: Unit, hr: FlaskClient, version: str):
         campaign = make_campaign(session, body, YEAR, name="Tên của họ", status=CampaignStatus.PLANNED)
 
-        answer = hr.post(f"/campaigns/{campaign.id}/edit", data=typed(name="Tên của tôi", version=version))
+        mine = typed(name="Tên của tôi", version=version, award_codes=list(reversed(AWARDS)))
+        answer = hr.post(f"/campaigns/{campaign.id}/edit", data=mine)
 
         page = answer.get_data(as_text=True)
         assert answer.status_code == 409
         assert "Tên của họ" in page
         assert "Tên của tôi" in page
+        assert "Bằng khen" not in page
 
     def test_fixed_fields_are_not_offered_and_not_taken_once_open(self, session: Session, body: Unit, hr: FlaskClient):
         campaign = make_campaign(session, body, YEAR, award_codes=["LDTT", "GK_CN"])
