@@ -17,7 +17,7 @@ from app.eligibility.enums import ClassificationLevel
 from app.leadership_review.draft import FigureDraft, PointDraft, ReviewDraft, TaskDraft, values_of
 from app.leadership_review.enums import PointKind
 from app.leadership_review.facts import plain_number
-from app.leadership_review.labels import PART_LABELS, POINT_LABELS
+from app.leadership_review.labels import PART_LABELS, POINT_LABELS, ROW_LABELS
 from app.leadership_review.rules import (
     DECIMALS,
     LENGTHS,
@@ -116,8 +116,8 @@ class TaskRow(RowForm):
 class FigureRow(RowForm):
     needed = ("name", "value")  # A heading left out is that of the row above.
     field = TextField(_l("Heading"), max_length=LENGTHS["figures.field"], required=False)
-    name = TextField(_l("Figure"), max_length=LENGTHS["figures.name"], required=False)
-    value = ValueField(_l("Number"))
+    name = TextField(_l("Content of the figure"), max_length=LENGTHS["figures.name"], required=False)
+    value = ValueField(_l("Amount"))
     measure = TextField(_l("Measure"), max_length=LENGTHS["figures.measure"], required=False)
     note = TextField(_l("Note"), max_length=LENGTHS["figures.note"], required=False)
 
@@ -139,6 +139,10 @@ class RowList(FieldList):  # type: ignore[type-arg]  # not generic at run time
         super().__init__(FormField(row), label, min_entries=1, **options)  # type: ignore[arg-type]
         self.most = most
         self.validators = [*self.validators, self._check_length]
+
+    def called(self, index: int) -> str:
+        """Return what a row is called, its number counted from 1."""
+        return f"{ROW_LABELS[self.short_name]} {index + 1}"
 
     def rows(self) -> list[RowForm]:
         """Return the rows in which something was typed."""
@@ -229,6 +233,17 @@ class ReviewForm(VersionedForm):
                 row = rows.lift(int(index))
         if row is not None:
             next(iter(row.form)).render_kw = {"autofocus": True}
+
+    def name_rows(self) -> None:
+        """Let labels say which row they are in: always for points, for other rows where something is to be mended."""
+        for rows in (field for field in self if isinstance(field, RowList)):
+            for index, entry in enumerate(rows.entries):
+                row = rows.called(index)
+                for field in entry.form:
+                    if field.short_name == "text":
+                        field.label.text = row
+                    elif field.errors:
+                        field.label.text = f"{field.label.text}, {row}"
 
     def draft(self) -> ReviewDraft:
         """Return what was typed."""

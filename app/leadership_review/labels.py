@@ -40,6 +40,20 @@ PART_LABELS: Final[Mapping[str, object]] = {
 }
 """The parts of the record in the order of its pages, by the names of form fields and of the trail."""
 
+ROW_LABELS: Final[Mapping[str, object]] = {
+    "tasks": _l("Key task"),
+    "figures": _l("Figure"),
+    PointKind.DIRECTION.value: _l("Direction"),
+    PointKind.STRENGTH.value: _l("Strength"),
+    PointKind.SHORTCOMING.value: _l("Shortcoming"),
+    PointKind.CAUSE.value: _l("Cause"),
+    PointKind.FOLLOW_UP.value: _l("Shortcoming mended"),
+    PointKind.ANSWER.value: _l("Answer"),
+    PointKind.RESPONSIBILITY.value: _l("Responsibility"),
+    PointKind.REMEDY.value: _l("Remedy"),
+}
+"""One row of a part; its number follows."""
+
 EVENT_LABELS: Final[Mapping[str, object]] = {
     "leadership_review.started": _l("Review started"),
     "leadership_review.saved": _l("Review saved"),

@@ -167,6 +167,7 @@ def _detail_page(
         tone=STATUS_TONES[review.status],
         level=pages.level_words(review.draft.proposed_level),
         tasks=pages.task_lines(review.draft.tasks),
+        has_plans=any(task.plan for task in review.draft.tasks),
         figure_groups=pages.figure_groups(review.draft.figures),
         point_parts=pages.point_parts(review.draft),
         remedies=review.draft.points[PointKind.REMEDY],
@@ -233,6 +234,7 @@ _RENEWED = frozenset({"csrf_token", "version"})
 def _edit_page(
     form: ReviewForm, review: ReviewFile, *, is_changed: bool = False, status: int = 200
 ) -> ResponseReturnValue:
+    form.name_rows()
     page = render_template(
         "leadership_review/edit.html",
         form=form,

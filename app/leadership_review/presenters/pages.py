@@ -20,7 +20,7 @@ from app.leadership_review.labels import EVENT_LABELS, PART_LABELS, POINT_LABELS
 from app.leadership_review.queries import ReviewRow
 from app.web.filters import day, moment
 
-EXCERPT = 160
+EXCERPT = 80
 """How much of a text the history shows."""
 
 
@@ -142,11 +142,6 @@ def point_parts(draft: ReviewDraft) -> list[tuple[str, object, Sequence[PointDra
     """Return the parts that have points: their key, name and points; remedies stand apart."""
     kinds = (kind for kind in PointKind if kind is not PointKind.REMEDY)
     return [(kind.value, POINT_LABELS[kind], draft.points[kind]) for kind in kinds if draft.points[kind]]
-
-
-def missing_parts(draft: ReviewDraft) -> list[object]:
-    """Return the names of the parts in which nothing is written yet."""
-    return [PART_LABELS[name] for name, lines in told(draft).items() if not lines]
 
 
 def comparison(mine: ReviewDraft, theirs: ReviewDraft) -> list[tuple[object, str, str]]:

@@ -17,14 +17,16 @@ from app.leadership_review.queries import ReviewFile
 
 BLANK: Final = "……"
 NOTHING: Final = "Không có."
+SHORT: Final = frozenset({"Tỷ lệ", "Tiến độ"})
+"""Columns of a few letters, kept narrow."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
-    """The key tasks: heads of the columns and rows; a column that nobody filled is left out."""
+    """The key tasks: heads and rows, each cell with "is short"; a column that nobody filled is left out."""
 
-    heads: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    heads: Sequence[tuple[str, bool]]
+    rows: Sequence[Sequence[tuple[str, bool]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +137,15 @@ def _results(draft: ReviewDraft, award_paragraphs: Sequence[str]) -> list[Block]
 
 def _task_table(tasks: Sequence[TaskDraft]) -> TaskTable:
     columns = [
-        ("Nhiệm vụ", [task.name for task in tasks]),
-        ("Nguồn giao", [task.source for task in tasks]),
+        ("Nhiệm vụ", [f"{task.name} ({task.source})" if task.source else task.name for task in tasks]),
         ("Kế hoạch", [task.plan for task in tasks]),
         ("Kết quả", [task.result for task in tasks]),
         ("Tỷ lệ", [f"{task.percent_of_plan}%" if task.percent_of_plan is not None else "" for task in tasks]),
         ("Tiến độ", [_days(task.days_early) for task in tasks]),
     ]
     filled = [(head, cells) for head, cells in columns if any(cells)]
-    return TaskTable([head for head, _cells in filled], list(zip(*(cells for _head, cells in filled), strict=True)))
+    cells = [[(text, head in SHORT) for text in texts] for head, texts in filled]
+    return TaskTable([(head, head in SHORT) for head, _texts in filled], list(zip(*cells, strict=True)))
 
 
 def _days(days: int | None) -> str:
