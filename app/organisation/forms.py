@@ -35,7 +35,7 @@ PRESENCE_LABELS = {
 class UnitForm(VersionedForm):
     """A unit; its place in the tree is chosen elsewhere."""
 
-    name = TextField(_l("Name"), max_length=300)
+    name = TextField(_l("Name of the unit"), max_length=300)
     code = TextField(
         _l("Code"),
         max_length=40,
@@ -166,7 +166,7 @@ class PeopleFilter(BaseForm):
     class Meta:
         csrf = False
 
-    q = TextField(_l("Name"), max_length=100, required=False)
+    q = TextField(_l("Full name"), max_length=100, required=False)
     unit = ChoiceField(_l("Unit and everything below it"), required=False)
     group = ChoiceField(
         _l("Staff group"), kind=StaffGroup, required=False, choices=[("", _l("All")), *STAFF_GROUP_LABELS.items()]

@@ -70,7 +70,7 @@ FIELD_LABELS: Final[Mapping[str, LazyString]] = {
     "is_head": _l("Head of the unit"),
     "joined_on": _l("In public service since"),
     "kind": _l("Kind"),
-    "name": _l("Name"),
+    "name": _l("Name of the unit"),
     "name_en": _l("English name"),
     "parent": _l("Under"),
     "place": _l("Place name in papers"),

@@ -33,21 +33,24 @@ class Entry:
 
 
 def entries(events: Iterable[EventRow]) -> list[Entry]:
-    """Return the events in words, the newest first."""
+    """Return the events of units and people in words, the newest first; what others did there has its own pages."""
     told = [
         Entry(
-            what=str(labels.EVENT_LABELS.get(event.kind, event.kind)),
+            what=str(labels.EVENT_LABELS[event.kind]),
             who=event.actor_name or _("The operator"),
             when=moment(event.at),
             reason=event.reason,
             changes=_changes(event),
         )
         for event in events
+        if event.kind in labels.EVENT_LABELS
     ]
     return told[::-1]
 
 
 def _changes(event: EventRow) -> list[tuple[str, str, str]]:
+    if event.kind in {"unit.added", "person.added"}:
+        return []  # All of it stands on the page already.
     return [
         (str(labels.FIELD_LABELS.get(name, name)), _value(name, pair[0]), _value(name, pair[1]) or "–")
         for name, pair in event.changes.items()

@@ -33,7 +33,7 @@ def list_rows(people: Iterable[PersonRow]) -> list[list[Any]]:  # Any: cells of 
         [
             {"text": row.full_name, "href": url_for("organisation.person", person_id=row.id)},
             short_date(row.birth_on) if row.birth_on else "",
-            post_words(row.post, is_head=row.is_head),
+            row.post,
             row.unit_name,
             labels.STAFF_GROUP_LABELS[row.staff_group] if row.staff_group else "",
             existence(row.started_on, row.ended_on) if row.started_on else "",

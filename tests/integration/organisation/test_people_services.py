@@ -10,7 +10,7 @@ from app.organisation import queries, services
 from app.organisation.enums import Gender, StaffGroup
 from app.organisation.models import Person
 from tests.factories.organisation import make_membership, make_person, make_unit
-from tests.integration.organisation.conftest import AT, actor_with
+from tests.integration.organisation.conftest import AT, actor_with, problems
 
 pytestmark = pytest.mark.both_engines
 BORN = date(1980, 5, 17)
@@ -76,9 +76,7 @@ def test_an_identity_number_belongs_to_one_person_and_the_refusal_says_to_whom(s
     with pytest.raises(RuleBroken) as error:
         services.add_person(person_facts(identity_number="123456789"), place(office), actor=hr, at=AT)
 
-    assert [str(problem.message) for problem in error.value.problems] == [
-        "Lê Văn Bình already has this identity number."
-    ]
+    assert problems(error) == [("identity_number", "Lê Văn Bình already has this identity number.")]
 
 
 def test_the_refusal_does_not_name_a_person_of_another_body(session: Session, office, neighbour, hr):

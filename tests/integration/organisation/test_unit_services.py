@@ -12,7 +12,7 @@ from app.organisation import services
 from app.organisation.enums import Authority, UnitKind
 from app.organisation.models import Unit
 from tests.factories.organisation import make_person, make_unit
-from tests.integration.organisation.conftest import AT, actor_with
+from tests.integration.organisation.conftest import AT, actor_with, problems
 
 pytestmark = pytest.mark.both_engines
 
@@ -25,10 +25,6 @@ def facts(code: str = "PTC", name: str = "Phòng Tổ chức", **changes) -> ser
 def get(session: Session, unit_id: UUID) -> Unit:
     session.expire_all()
     return session.get_one(Unit, unit_id)
-
-
-def problems(error: pytest.ExceptionInfo[RuleBroken]) -> list[tuple[str | None, str]]:
-    return [(problem.field, str(problem.message)) for problem in error.value.problems]
 
 
 def edited(unit: Unit, **changes) -> services.UnitFacts:
