@@ -60,9 +60,8 @@ def sign_decision(
         _take_number(session, decision, body, number, signed_on)
         decision.status = rules.move_decision(decision.status, DecisionStatus.SIGNED)
         decision.signed_at = at
-        for nomination_id in ids:
-            nomination = advance(session, nomination_id, Status.CONFERRED, actor=actor, at=at)
-            session.add(_conferral(nomination, decision, body))
+        conferred = [advance(session, each, Status.CONFERRED, actor=actor, at=at) for each in ids]
+        session.add_all(_conferral(nomination, decision, body) for nomination in conferred)
         _record(session, decision, len(ids), actor=actor, at=at)
 
 

@@ -27,7 +27,7 @@ from app.web.guards import current_actor, requires
 from app.web.workplace import Workplace
 
 
-@bp.get("/")
+@bp.get("")
 @requires(Permission.DECISION_READ)
 def list_page() -> ResponseReturnValue:
     return _list(readable_workplace(), DraftForm(formdata=None)), 200
