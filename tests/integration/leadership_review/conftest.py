@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from app.accounts.models import User
 from app.core.access import Actor, Role
 from app.leadership_review.queries import award_result
 from app.organisation.enums import Authority
 from app.organisation.models import Unit
-from tests.factories.actors import make_actor
+from tests.factories.actors import make_account, make_actor
+from tests.factories.leadership_review import make_review
 from tests.factories.organisation import make_unit
 
 
@@ -55,3 +60,38 @@ def told_result() -> Iterator[list[str]]:
     yield paragraphs
     award_result._PROVIDERS.clear()
     award_result._PROVIDERS.update(before)
+
+
+@pytest.fixture
+def account(session: Session, ground) -> Any:
+    """Return a function that opens an account with a role in the first body."""
+
+    def opened(role: Role, unit=None) -> User:
+        return make_account(session, role, unit or ground.body)
+
+    return opened
+
+
+@pytest.fixture
+def hr(account, sign_in) -> FlaskClient:
+    return sign_in(account(Role.HR_OFFICER))
+
+
+@pytest.fixture
+def director(app: Flask, account, sign_in) -> FlaskClient:
+    return sign_in(account(Role.HEAD_OF_BODY), via=app.test_client())
+
+
+@pytest.fixture
+def auditor(app: Flask, account, sign_in) -> FlaskClient:
+    return sign_in(account(Role.AUDITOR), via=app.test_client())
+
+
+@pytest.fixture
+def stranger(app: Flask, ground, account, sign_in) -> FlaskClient:
+    return sign_in(account(Role.HR_OFFICER, ground.other), via=app.test_client())
+
+
+@pytest.fixture
+def review(session: Session, ground):
+    return make_review(session, ground.body.id, ground.officer)
