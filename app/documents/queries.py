@@ -38,11 +38,11 @@ _COLUMNS = (
 
 
 def attachments_of(session: Session, owner_id: UUID) -> Sequence[AttachmentRow]:
-    """The files of one record that were not removed, oldest first."""
+    """The files of one record that were not removed, oldest first, those of one upload by name."""
     query = (
         select(*_COLUMNS)
         .where(Attachment.owner_id == owner_id, Attachment.removed_at.is_(None))
-        .order_by(Attachment.uploaded_at, Attachment.id)
+        .order_by(Attachment.uploaded_at, Attachment.file_name, Attachment.id)
     )
     return [AttachmentRow(*row) for row in session.execute(query)]
 
