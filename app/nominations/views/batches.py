@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.core.access import Permission
 from app.core.clock import now
 from app.core.database import db
-from app.core.errors import NotFound, RuleBroken
+from app.core.errors import NotFound, RuleBroken, StaleVersion
 from app.core.text import nfc_block
 from app.documents.queries import owners_with_attachments
 from app.nominations import policy, queries
@@ -48,6 +48,8 @@ def write_batch(nomination_id: UUID) -> ResponseReturnValue:
             complete_and_submit(_changed(files, typed), [file.id for file in files], actor=current_actor(), at=now())
         else:
             write_summaries(_changed(files, typed), actor=current_actor(), at=now())
+    except StaleVersion:
+        return _conflict(nomination_id, typed)
     except RuleBroken as refusal:
         db.session.rollback()
         form.add_problems(refusal)
@@ -57,6 +59,29 @@ def write_batch(nomination_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("nominations.list_page"))
     flash(_("The summaries are saved."))
     return redirect(url_for("nominations.batch", nomination_id=nomination_id))
+
+
+def _conflict(nomination_id: UUID, typed: Mapping[UUID, str]) -> ResponseReturnValue:
+    """Show both texts of every summary that somebody else saved first; "keep mine" posts them as fresh ones."""
+    db.session.rollback()
+    _first, files = _batch_of(nomination_id)
+    rows = [
+        (f"{file.number}. {file.nominee_name}", typed[file.id], file.summary)
+        for file in files
+        if file.id in typed and typed[file.id] != file.summary
+    ]
+    fields = [
+        *((f"summary-{file.id}", typed.get(file.id, file.summary)) for file in files),
+        *((f"version-{file.id}", str(file.version)) for file in files),
+    ]
+    page = render_template(
+        "errors/conflict.html",
+        rows=rows,
+        action=request.path,
+        fields=fields,
+        reload_href=url_for("nominations.batch", nomination_id=nomination_id),
+    )
+    return page, 409
 
 
 def _batch_of(nomination_id: UUID) -> tuple[File, Sequence[File]]:

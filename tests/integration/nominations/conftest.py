@@ -1,17 +1,21 @@
 """A department under a city, two divisions of it, a second department beside, and a ministry."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from app.accounts.models import User
 from app.campaigns.models import Campaign
 from app.core.access import Actor, Role
 from app.core.clock import now, today
 from app.organisation.enums import Authority
 from app.organisation.models import Person, Unit
-from tests.factories.actors import make_actor
+from tests.conftest import SignIn
+from tests.factories.actors import make_account, make_actor
 from tests.factories.campaigns import make_campaign
 from tests.factories.organisation import make_person, make_unit
 
@@ -86,3 +90,25 @@ def build_department(session: Session) -> Department:
 @pytest.fixture
 def department(session: Session) -> Department:
     return build_department(session)
+
+
+@pytest.fixture
+def accounts(department: Department) -> dict[str, User]:
+    """An account for each part that somebody plays in these tests."""
+    session = department.session
+    return {
+        "officer": make_account(session, Role.UNIT_OFFICER, department.unit),
+        "head": make_account(session, Role.UNIT_HEAD, department.unit),
+        "hr": make_account(session, Role.HR_OFFICER, department.body),
+        "auditor": make_account(session, Role.AUDITOR, department.body),
+        "beside": make_account(session, Role.UNIT_OFFICER, department.beside),
+        "other_hr": make_account(session, Role.HR_OFFICER, department.other_body),
+        "employee": make_account(session, person=department.an),
+        "stranger": make_account(session, person=department.stranger),
+    }
+
+
+@pytest.fixture
+def browse(sign_in: SignIn, accounts: dict[str, User]) -> Callable[[str], FlaskClient]:
+    """Return a function that signs one of them in and returns the browser."""
+    return lambda who: sign_in(accounts[who])
