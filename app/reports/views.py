@@ -1,9 +1,8 @@
 """The year-end page, the names behind its numbers, and its workbook."""
 
-from io import BytesIO
 from typing import TypeVar
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
@@ -22,6 +21,7 @@ from app.organisation.queries import Unit, unit_by_code
 from app.reports import export, narrative, policy, presenters, queries
 from app.reports.figures import Measure
 from app.reports.labels import MEASURE_LABELS
+from app.web.downloads import workbook_answer
 from app.web.guards import current_actor, requires
 from app.web.workplace import current_workplace
 
@@ -31,8 +31,6 @@ bp = Blueprint("reports", __name__, url_prefix="/reports")
 award_result.register(
     lambda session, actor, body, year: [narrative.vietnamese(queries.year_end_figures(session, actor, body, year))]
 )
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/year-end")
@@ -89,7 +87,7 @@ def workbook() -> ResponseReturnValue:
     report = queries.year_end_figures(session, actor, unit, year)
     content = export.as_workbook(report, queries.all_names(session, actor, unit, year))
     name = f"tong-ket-{unit.code.lower()}-{year}.xlsx"
-    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+    return workbook_answer(content, name)
 
 
 def _chosen() -> tuple[Unit, int]:

@@ -18,8 +18,9 @@ from app.decisions.labels import DECISION_STATUS_LABELS, DECISION_STATUS_TONES
 from app.decisions.presenters import lists, pages, paper
 from app.decisions.queries import DecisionSheet
 from app.decisions.views.blueprint import bp
-from app.decisions.views.doors import crumbs, open_decision, refusal, signer_defaults, workbook
+from app.decisions.views.doors import crumbs, open_decision, refusal, signer_defaults
 from app.nominations.enums import Channel
+from app.web.downloads import workbook_answer
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
 
@@ -173,4 +174,4 @@ def recipients_workbook(decision_id: UUID) -> ResponseReturnValue:
     sheet = open_decision(decision_id)
     names = queries.names_on_decision(db.session(), decision_id)
     name = f"danh-sach-{(sheet.full_number or 'du-thao').replace('/', '-')}.xlsx"
-    return workbook(lists.decision_workbook(sheet, names, created=now()), name)
+    return workbook_answer(lists.decision_workbook(sheet, names, created=now()), name)

@@ -4,8 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Response, make_response, url_for
-from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.core.access import Actor, Permission
@@ -19,8 +17,6 @@ from app.decisions.queries import DecisionSheet, LetterSheet
 from app.web.forms import BaseForm
 from app.web.guards import current_actor
 from app.web.workplace import Workplace, current_workplace
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def readable_workplace() -> Workplace:
@@ -68,16 +64,3 @@ def refusal(form: BaseForm) -> str:
     """Return what is wrong with a form that has no page of its own, in one message."""
     problems = [*form.form_errors, *(str(error) for errors in form.errors.values() for error in errors)]
     return " ".join(dict.fromkeys(problems)) or _("Nothing has been changed.")
-
-
-def workbook(content: bytes, name: str) -> ResponseReturnValue:
-    """Answer with a workbook to save."""
-    response: Response = make_response(content)
-    response.mimetype = XLSX
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
-
-
-def crumbs() -> list[tuple[str, str]]:
-    """Return the way back to the list."""
-    return [(_("Decisions"), url_for("decisions.list_page"))]

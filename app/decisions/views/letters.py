@@ -18,7 +18,8 @@ from app.decisions.labels import LETTER_STATUS_LABELS, LETTER_STATUS_TONES
 from app.decisions.presenters import lists, pages, paper
 from app.decisions.queries import LetterSheet
 from app.decisions.views.blueprint import bp
-from app.decisions.views.doors import crumbs, open_letter, refusal, signer_defaults, workbook
+from app.decisions.views.doors import crumbs, open_letter, refusal, signer_defaults
+from app.web.downloads import workbook_answer
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
 
@@ -189,4 +190,4 @@ def names_workbook(letter_id: UUID) -> ResponseReturnValue:
     sheet = open_letter(letter_id)
     names = queries.names_on_letter(db.session(), letter_id)
     name = f"danh-sach-{(sheet.full_number or 'du-thao').replace('/', '-')}.xlsx"
-    return workbook(lists.letter_workbook(sheet, names, created=now()), name)
+    return workbook_answer(lists.letter_workbook(sheet, names, created=now()), name)

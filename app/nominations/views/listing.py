@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from flask import Response, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
@@ -15,7 +15,6 @@ from app.core.access import Actor, Permission
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import NotFound, RuleBroken, TransitionError
-from app.documents.media import MediaType
 from app.documents.workbook import write_workbook
 from app.nominations import queries, rules
 from app.nominations.enums import Status
@@ -24,6 +23,7 @@ from app.nominations.presenters import listing, lists
 from app.nominations.services.submission import submit_nominations
 from app.nominations.services.verification import verify_nominations
 from app.nominations.views.blueprint import bp
+from app.web.downloads import workbook_answer
 from app.web.guards import current_actor, requires
 from app.web.workplace import Workplace, workplace_of
 
@@ -67,9 +67,7 @@ def workbook() -> ResponseReturnValue:
     rows = queries.export_rows(db.session(), actor, filters, on=on)
     with force_locale("vi"):  # The officers' lists are Vietnamese whatever the screen speaks.
         sheets = lists.sheets(rows, body_name=workplace.body_name, year=filters.year)
-    answer = Response(write_workbook(sheets, created=now()), mimetype=MediaType.XLSX.value)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"de-nghi-{filters.year}.xlsx")
-    return answer
+    return workbook_answer(write_workbook(sheets, created=now()), f"de-nghi-{filters.year}.xlsx")
 
 
 def _act_on(ids: Sequence[UUID], permission: Permission) -> ResponseReturnValue:
