@@ -7,22 +7,31 @@ no unit, as a council member, searches in the files laid before them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select, union
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor, Permission
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination, visible_to
 from app.organisation import rules
-from app.organisation.queries import PersonRow, Presence, Search, UnitRow, people_matching, units_named, with_places
+from app.organisation.queries import (
+    PersonRow,
+    Presence,
+    Search,
+    Unit,
+    UnitRow,
+    people_matching,
+    units_named,
+    with_places,
+)
 
 SHOWN: Final = 20
 """Results of one kind on the page; the list of that kind shows all."""
 
-THROUGH: Final = 500
+THROUGH: Final = 200
 """People and units through which files are looked for."""
 
 
@@ -76,10 +85,17 @@ def _nominations(
     units: Sequence[UnitRow],
     numbered: Numbered | None,
 ) -> list[Found]:
-    grounds = _grounds(actor, text, people, units, numbered)
-    if not grounds:
+    """The newest files on any of the grounds; each ground is a select of its own, so that each walks its own index."""
+    legs = [_leg(actor, ground) for ground in _grounds(actor, text, people, units, numbered)]
+    if not legs:
         return []
-    query = (
+    found = union(*legs).subquery()
+    query = select(found).order_by(found.c.year.desc(), found.c.number.desc(), found.c.id).limit(SHOWN + 1)
+    return [Found(*row) for row in session.execute(query)]
+
+
+def _leg(actor: Actor, ground: ColumnElement[bool]) -> Any:  # a select of the columns of Found
+    return (
         select(
             Nomination.id,
             Nomination.number,
@@ -90,11 +106,9 @@ def _nominations(
             Nomination.regime_id,
             Nomination.status,
         )
-        .where(or_(*grounds), visible_to(actor))
-        .order_by(Nomination.year.desc(), Nomination.number.desc(), Nomination.id)
-        .limit(SHOWN + 1)
+        .join(Unit, Unit.id == Nomination.unit_id)
+        .where(ground, visible_to(actor, unit_joined=True))
     )
-    return [Found(*row) for row in session.execute(query)]
 
 
 def _grounds(
