@@ -64,3 +64,8 @@ def refusal(form: BaseForm) -> str:
     """Return what is wrong with a form that has no page of its own, in one message."""
     problems = [*form.form_errors, *(str(error) for errors in form.errors.values() for error in errors)]
     return " ".join(dict.fromkeys(problems)) or _("Nothing has been changed.")
+
+
+def crumbs() -> list[tuple[str, str]]:
+    """Return the way back to the list."""
+    return [(_("Decisions"), url_for("decisions.list_page"))]
