@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.core.access import Actor, Permission
