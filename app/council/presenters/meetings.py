@@ -13,7 +13,7 @@ from app.council.enums import ItemStatus, MeetingStatus, Presence
 from app.council.labels import ROLE_LABELS, ground_words
 from app.council.presenters.results import share_words, state_of
 from app.council.presenters.voting import desk as my_desk
-from app.council.presenters.words import person_detail, when
+from app.council.presenters.words import nominee_detail, when
 from app.council.queries.candidates import VerifiedFile, WaitingAward
 from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile, Turnout
 from app.council.queries.voting import Aside, ItemPerson, Paper
@@ -39,6 +39,7 @@ class ItemView:
     abstentions: int | None
     share: str
     chosen: bool
+    """Ticked beforehand: as it was sent, or because everybody has voted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], 
         id=item.id,
         position=item.position,
         name=item.nominee_name,
-        detail=person_detail(item.nominee_post, item.nominee_unit_name),
+        detail=nominee_detail(item.nominee_name, item.nominee_post, item.nominee_unit_name),
         award=award_name(item.regime_id, item.award_code),
         abbreviation=award_abbreviation(item.regime_id, item.award_code),
         state=state,
@@ -149,7 +150,7 @@ def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], 
         against=item.votes_against,
         abstentions=item.abstentions,
         share=share_words(item),
-        chosen=item.id in chosen,
+        chosen=item.id in chosen or (turnout is not None and turnout.voted >= turnout.issued),
     )
 
 
@@ -194,6 +195,8 @@ def primary_of(meeting: MeetingFile, items: Sequence[ItemRow], *, has_attendance
         if not has_attendance:
             return Primary(_("Record attendance"), url_for("council.attendance", meeting_id=meeting.id))
         return Primary(_("Open the meeting"), url_for("council.open_meeting", meeting_id=meeting.id), is_act=True)
+    if meeting.status is MeetingStatus.OPEN and not items:
+        return Primary(_("Put files on the agenda"), url_for("council.agenda", meeting_id=meeting.id))
     if meeting.status is MeetingStatus.CLOSED:
         return Primary(_("Write the minutes"), url_for("council.minutes", meeting_id=meeting.id))
     return None
@@ -285,7 +288,7 @@ def file_rows(files: Sequence[VerifiedFile]) -> list[dict[str, Any]]:  # Any: wh
         {
             "id": file.id,
             "label": file.nominee_name,
-            "detail": person_detail(file.nominee_post, file.nominee_unit_name),
+            "detail": nominee_detail(file.nominee_name, file.nominee_post, file.nominee_unit_name),
             "cells": [award_name(file.regime_id, file.award_code), file.number],
         }
         for file in files

@@ -10,7 +10,7 @@ from app.core.text import long_date_vi
 from app.council.enums import CouncilRole, DerivedGround, ItemResult, Presence
 from app.council.labels import GROUNDS_VI, RESULTS_VI, ROLES_VI
 from app.council.presenters.results import arithmetic_of, votes_of
-from app.council.presenters.words import percent_in
+from app.council.presenters.words import nominee_detail, percent_in
 from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile
 from app.council.queries.voting import Aside
 from app.nominations.labels import award_name_vi
@@ -61,7 +61,7 @@ def _count_row(number: int, item: ItemRow, result: ItemResult) -> CountRow:
     return CountRow(
         number=number,
         name=item.nominee_name,
-        detail=", ".join(part for part in (item.nominee_post, item.nominee_unit_name) if part),
+        detail=nominee_detail(item.nominee_name, item.nominee_post, item.nominee_unit_name),
         issued=votes.issued,
         returned=votes.returned,
         valid=votes.valid,
@@ -209,10 +209,10 @@ def sections(text: str) -> list[tuple[str, list[str]]]:
 class Heading:
     """Who issues a paper, its number still open, and place and date of the meeting."""
 
-    agency_above: str
     agency: str
     number: str
     place_date: str
+    about: tuple[str, str]
 
 
 def heading(meeting: MeetingFile, body: Unit) -> Heading:
@@ -220,10 +220,10 @@ def heading(meeting: MeetingFile, body: Unit) -> Heading:
     symbol = f"HĐTĐKT-{body.symbol}" if body.symbol else "HĐTĐKT"
     day = long_date_vi((meeting.closed_at or meeting.held_at).astimezone(HERE).date())
     return Heading(
-        agency_above=body.name,
-        agency="Hội đồng Thi đua - Khen thưởng",
-        number=f"Số:       /BB-{symbol}",
+        agency=body.name,
+        number=f"Số: .../BB-{symbol}",
         place_date=f"{body.place}, {day}" if body.place else day[:1].upper() + day[1:],
+        about=(meeting.name, meeting.council_name.replace(" - ", "\u00a0- ")),
     )
 
 

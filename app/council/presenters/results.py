@@ -26,7 +26,8 @@ class Step:
     question: str
     sum: str
     verdict: str
-    holds: bool
+    holds: bool | None
+    """None: a fact, neither yes nor no."""
 
 
 def state_of(item: ItemRow) -> tuple[object, str]:
@@ -133,7 +134,7 @@ def is_unanimous(items: Sequence[ItemRow]) -> bool:
 
 def _quorum_step(done: Arithmetic) -> Step:
     left = f"{done.present} × {done.rule.quorum_denominator} = {done.quorum_left}"
-    right = f"{done.members} × {done.rule.quorum_numerator} = {done.quorum_right}"
+    right = f"{done.quorum_right} = {done.members} × {done.rule.quorum_numerator}"
     question = _(
         "Is there a quorum: %(present)s of %(members)s present, at least %(numerator)s/%(denominator)s needed?",
         present=done.present,
@@ -154,12 +155,12 @@ def _base_step(done: Arithmetic) -> Step:
         verdict = _("Of all members with a vote, those absent or stepping aside included.")
     else:
         verdict = _("Of the members with a vote who were present, those stepping aside included.")
-    return Step(question, f"{done.base_count}", verdict, True)
+    return Step(question, f"{done.base_count}", verdict, None)
 
 
 def _favour_step(done: Arithmetic) -> Step:
     left = f"{done.in_favour} × 100 = {done.favour_left}"
-    right = f"{done.rule.threshold_percent} × {done.base_count} = {done.favour_right}"
+    right = f"{done.favour_right} = {done.rule.threshold_percent} × {done.base_count}"
     question = _(
         "Do at least %(threshold)s%% agree: %(agree)s of %(base)s?",
         threshold=done.rule.threshold_percent,

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from app.council import rules
 from app.council.enums import Choice, ItemStatus
 from app.council.labels import CHOICE_LABELS, SECRECY_LABELS, ground_words
-from app.council.presenters.words import person_detail
+from app.council.presenters.words import nominee_detail
 from app.council.queries.voting import Paper
 from app.council.services import ConflictReply
 from app.nominations.labels import award_name
@@ -115,7 +115,7 @@ def _view(paper: Paper, choice: Choice | None, reply: ConflictReply | None, erro
         id=paper.item_id,
         file_id=paper.nomination_id,
         name=paper.nominee_name,
-        detail=person_detail(paper.nominee_post, paper.nominee_unit_name),
+        detail=nominee_detail(paper.nominee_name, paper.nominee_post, paper.nominee_unit_name),
         award=award_name(paper.regime_id, paper.award_code),
         choice=choice.value if choice else "",
         choice_label=CHOICE_LABELS[choice] if choice else "",

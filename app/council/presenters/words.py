@@ -37,9 +37,9 @@ def when(moment: datetime) -> str:
     return f"{here:%H:%M}, {short_date(here.date())}"
 
 
-def person_detail(post: str, unit: str) -> str:
-    """Return what tells a nominee apart, in one line."""
-    return ", ".join(part for part in (post, unit) if part)
+def nominee_detail(name: str, post: str, unit: str) -> str:
+    """Return what tells a nominee apart, in one line; a collective is not called by its name twice."""
+    return ", ".join(part for part in (post, unit) if part and part != name)
 
 
 def history(events: Iterable[EventRow]) -> list[dict[str, Any]]:  # Any: what the time line shows

@@ -102,7 +102,7 @@ def item(item_id: UUID) -> ResponseReturnValue:
         item=row,
         meeting=place,
         award=award_name(row.regime_id, row.award_code),
-        detail=words.person_detail(row.nominee_post, row.nominee_unit_name),
+        detail=words.nominee_detail(row.nominee_name, row.nominee_post, row.nominee_unit_name),
         state=state,
         tone=tone,
         rule=results.rule_words(rule) if rule else "",

@@ -247,11 +247,4 @@ def _search(body_path: str, text: str) -> list[dict[str, str]]:
 def _chosen(form: CouncilForm, body_path: str) -> list[dict[str, str]]:
     """Return those ticked in the picker already, to be shown ticked again."""
     ticked = queries.people_of_body(db.session(), form.new_member_ids.data, body_path=body_path, on=today())
-    return [
-        {
-            "id": str(person.person_id),
-            "label": person.full_name,
-            "detail": words.person_detail(person.post, person.unit_name),
-        }
-        for person in ticked.values()
-    ]
+    return [shapes.picked_candidate(person) for person in ticked.values()]

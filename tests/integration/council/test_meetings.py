@@ -172,7 +172,7 @@ def test_a_file_without_a_quorum_goes_before_the_next_meeting(session: Session, 
     services.record_attendance(board.meeting.id, leaving, actor=board.hr, at=AT)
     services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=AT)
 
-    with pytest.raises(RuleBroken, match="next one"):
+    with pytest.raises(RuleBroken, match="Lê Đề Nghị 01"):
         services.table_nominations(board.meeting.id, [board.nominations[0].id], actor=board.hr, at=AT)
 
     again = services.plan_meeting(board.council.id, board.campaign.id, "Phiên hai", AT, "", actor=board.hr, at=AT)

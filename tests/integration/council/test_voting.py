@@ -58,7 +58,7 @@ def test_opening_freezes_the_rule_and_the_electors(session: Session):
 def test_nothing_opens_without_a_quorum(session: Session):
     board = make_board(session, voters=6, absent=3)
 
-    with pytest.raises(RuleBroken, match=r"3 .* 6"):
+    with pytest.raises(RuleBroken, match=r"3.+6"):
         open_all(board)
 
     session.refresh(board.items[0])
