@@ -24,9 +24,19 @@ from app.organisation.services.memberships import place_in_unit
 def add_person(
     facts: PersonFacts, place: PlaceFacts, *, actor: Actor | None, at: datetime, namesake_confirmed: bool = False
 ) -> UUID:
-    """Add a person with their first place; one with the same name and birth date only when it is confirmed."""
+    """Add a person with their first place; one with the same name and birth date only when it is confirmed.
+
+    Somebody whom another body entered and let go is not entered twice: number, name and birth date show that the
+    officer knows them, and they get the place.
+    """
     facts = _with_plain_number(facts)
     with transaction() as session:
+        newcomer = _from_another_body(session, facts, actor)
+        if newcomer is not None:
+            told = place_in_unit(session, newcomer, place, actor=actor, at=at)
+            changes = changes_between({}, told)
+            trail.record(session, "person.placed", newcomer.id, actor=actor, at=at, changes=changes)
+            return newcomer.id
         refuse(
             *_fact_problems(session, facts, None, actor=actor, today=local_day(at)),
             None if namesake_confirmed else _namesake_problem(session, facts, actor),
@@ -57,6 +67,17 @@ def edit_person(person_id: UUID, facts: PersonFacts, *, version: int, actor: Act
         _write(person, facts)
         changes = changes_between(before, _told(person))
         trail.record(session, "person.edited", person.id, actor=actor, at=at, changes=changes)
+
+
+def _from_another_body(session: Session, facts: PersonFacts, actor: Actor | None) -> Person | None:
+    """Return the person of this number, name and birth date, when they are out of the actor's sight."""
+    if facts.identity_number is None or facts.birth_on is None:
+        return None
+    person = queries.person_by_identity_number(session, facts.identity_number)
+    if person is None or _is_in_sight(session, person.id, actor):
+        return None
+    same = (person.full_name, person.birth_on) == (facts.full_name, facts.birth_on)
+    return lock(session, Person, person.id) if same else None
 
 
 def _with_plain_number(facts: PersonFacts) -> PersonFacts:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,6 +17,7 @@ from app.organisation.presenters import history
 from app.organisation.presenters import people as shapes
 from app.organisation.presenters.choices import unit_choices
 from app.organisation.queries import Sight
+from app.organisation.views import links
 from app.organisation.views.act import attempt, status_of
 from app.organisation.views.blueprint import bp
 from app.web.guards import current_actor, requires, signed_in
@@ -88,7 +89,7 @@ def _page(sight: Sight) -> ResponseReturnValue:
         places=shapes.place_rows(sight.places, actor),
         present=present,
         subtitle=shapes.place_words(present),
-        records=_records(person.full_name),
+        records=_records(sight),
         history=history.entries(events_of(db.session(), person.id)) if may_edit else [],
         may_edit=may_edit,
         has_open_place=any(place.ended_on is None for place in sight.places),
@@ -96,12 +97,17 @@ def _page(sight: Sight) -> ResponseReturnValue:
     )
 
 
-def _records(full_name: str) -> list[dict[str, str]]:
-    """Return the ways to what else is on file about a person, as far as these pages exist."""
-    endpoint = "nominations.list_page"
-    if endpoint not in current_app.view_functions:
+def _records(sight: Sight) -> list[dict[str, str]]:
+    """Return the ways to what else is on file about a person, as far as the actor may follow them."""
+    actor, person = current_actor(), sight.person
+    path = queries.present_path_of(sight.places, today())
+    is_self = person.id == actor.person_id
+    if not is_self and (path is None or not actor.may_at(Permission.NOMINATION_READ, path)):
         return []
-    return [{"label": _("Nominations"), "href": url_for(endpoint, q=full_name)}]
+    return links.existing(
+        (_("Award record"), "decisions.person_record", {"person_id": person.id}),
+        (_("Nominations"), "nominations.list_page", {"q": person.full_name}),
+    )
 
 
 def _page_of(person_id: UUID) -> str:

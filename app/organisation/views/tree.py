@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.audit.queries import events_of
@@ -15,6 +16,7 @@ from app.organisation import labels, policy, queries
 from app.organisation.models import Unit
 from app.organisation.presenters import history, people, units
 from app.organisation.queries import UnitRow
+from app.organisation.views import links
 from app.organisation.views.blueprint import bp
 from app.organisation.views.day import chosen_day, day_in_address
 from app.web.filters import number
@@ -82,6 +84,7 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         tag=units.authority_word(found.authority),
         tone=labels.AUTHORITY_TONES[found.authority],
         acts=_acts(actor, found),
+        records=_records(actor, found),
     )
 
 
@@ -119,3 +122,10 @@ def _acts(actor: Actor, found: Unit) -> dict[str, bool]:
         "end": may_edit and found.valid_to is None,
         "resume": may_edit and found.valid_to is not None,
     }
+
+
+def _records(actor: Actor, found: Unit) -> list[dict[str, str]]:
+    """Return the way to the awards of a unit as a collective."""
+    if not actor.may_at(Permission.NOMINATION_READ, found.path):
+        return []
+    return links.existing((_("Award record"), "decisions.unit_record", {"unit_id": found.id}))

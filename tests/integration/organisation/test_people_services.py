@@ -89,6 +89,26 @@ def test_the_refusal_does_not_name_a_person_of_another_body(session: Session, of
     assert fields(error) == ["identity_number"]
 
 
+def test_a_person_who_left_another_body_is_placed_not_entered_twice(session: Session, office, neighbour, hr):
+    person = make_person(
+        session,
+        "Trần Thị An",
+        neighbour,
+        birth_on=BORN,
+        identity_number="123456789",
+        ended_on=date(2015, 12, 31),
+    )
+    facts = person_facts(identity_number="123456789")
+
+    with pytest.raises(RuleBroken) as error:
+        services.add_person(facts, place(office, date(2015, 1, 1)), actor=hr, at=AT)
+    assert fields(error) == ["started_on"]
+
+    assert services.add_person(facts, place(office, date(2016, 1, 1)), actor=hr, at=AT) == person.id
+    assert queries.current_place(session, person.id, date(2018, 1, 1)).unit_id == office.id
+    assert events_of(session, person.id)[-1].kind == "person.placed"
+
+
 def test_a_namesake_of_the_same_birth_date_needs_a_tick(session: Session, office, hr):
     make_person(session, "Trần Thị An", office, birth_on=BORN)
 
