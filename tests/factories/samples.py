@@ -198,6 +198,16 @@ def make_nomination(place: Place, status: Status, *, number: int = 1, award: str
     )
 
 
+@sample("nomination_id", endpoint="nominations.give_back", of_unit=True)
+def submitted_nomination(place: Place) -> UUID:
+    return place.add(make_nomination(place, Status.SUBMITTED, number=81, award="BKT_CN"))
+
+
+@sample("nomination_id", endpoint="nominations.refuse", of_unit=True)
+def another_submitted_nomination(place: Place) -> UUID:
+    return place.of("nominations.give_back:nomination_id")
+
+
 @sample("attachment_id", of_unit=True)
 def attachment(place: Place) -> UUID:
     stored = current_store().save(BytesIO(b"%PDF-1.7"), limit=100)
@@ -216,14 +226,14 @@ def attachment(place: Place) -> UUID:
 
 @sample("council_id")
 def council(place: Place) -> UUID:
-    return place.add(Council(body_id=place.body.id, year=place.year, name=f"Hội đồng {place.label}"))
+    council_id = place.add(Council(body_id=place.body.id, year=place.year, name=f"Hội đồng {place.label}"))
+    place.add(CouncilMember(council_id=council_id, person_id=place.member.id, role=CouncilRole.MEMBER))
+    return council_id
 
 
 @sample("member_id")
 def council_member(place: Place) -> UUID:
-    return place.add(
-        CouncilMember(council_id=place.of("council_id"), person_id=place.member.id, role=CouncilRole.MEMBER)
-    )
+    return place.session.query(CouncilMember).filter_by(council_id=place.of("council_id")).one().id
 
 
 @sample("meeting_id")

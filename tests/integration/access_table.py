@@ -14,13 +14,16 @@ the person concerned. For the other records a law holds, so that they need no co
 
 - *beside*, in another unit of the body: officer, head and employee find nothing (404), the others as before;
 - *far*, in another body: nobody finds anything (404);
-- a role refused at the door (403) is refused everywhere.
+- a role that the view itself refuses (403) is refused everywhere.
 
 Where the law does not hold, ``beside=`` or ``far=`` say what does. A visitor is sent to the sign-in page, or let in
 where the access is public. ``get=`` and ``post=`` give the two methods of one endpoint different signs.
 """
 
 from dataclasses import dataclass
+
+from app.core.access import COUNCIL_MEMBER, EVERYBODY, ROLE_PERMISSIONS, Role
+from app.web.guards import Access
 
 SENT_ON = {302, 303}
 ACCEPTED = {200, 409, 422} | SENT_ON
@@ -48,7 +51,24 @@ class Row:
         if exception:
             return _column(exception, role)
         hidden = reach == "far" or role in ONLY_NEAR
-        return "0" if hidden and near != "-" else near
+        return "0" if hidden and comes_through_the_door(role, self.access) else near
+
+
+def comes_through_the_door(role: str, access: str) -> bool:
+    """Say whether the view itself lets the role in, whatever the record."""
+    return access == Access.SIGNED_IN or access in _RIGHTS[role]
+
+
+_RIGHTS = {
+    "admin": ROLE_PERMISSIONS[Role.ADMIN] | EVERYBODY,
+    "hr": ROLE_PERMISSIONS[Role.HR_OFFICER] | EVERYBODY,
+    "officer": ROLE_PERMISSIONS[Role.UNIT_OFFICER] | EVERYBODY,
+    "head": ROLE_PERMISSIONS[Role.UNIT_HEAD] | EVERYBODY,
+    "council": COUNCIL_MEMBER | EVERYBODY,
+    "director": ROLE_PERMISSIONS[Role.HEAD_OF_BODY] | EVERYBODY,
+    "employee": EVERYBODY,
+    "auditor": ROLE_PERMISSIONS[Role.AUDITOR] | EVERYBODY,
+}
 
 
 def _column(signs: str, role: str) -> str:
@@ -136,6 +156,28 @@ TABLE: dict[str, Row] = {
     "leadership_review.print_page": Row("review:read", "- + - - - + - +"),
     "leadership_review.reopen": Row("review:close", "- - - - - + - -"),
     "leadership_review.start": Row("review:edit", "- + - - - - - -"),
+    "nominations.attach": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.batch": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.detach": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.detail": Row("nomination:read", "0 + + + 0 + + +"),
+    "nominations.draft": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.edit": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.give_back": Row("nomination:verify", "- + - - - - - -"),
+    "nominations.list_page": Row("nomination:read", ALL),
+    "nominations.new": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.own_report": Row(
+        "nomination:read", "0 - - - 0 - + -", beside="0 - 0 0 0 - 0 -", far="0 0 0 0 0 0 0 0"
+    ),
+    "nominations.people": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.print_view": Row("nomination:read", "0 + + + 0 + + +"),
+    "nominations.refuse": Row("nomination:verify", "- + - - - - - -"),
+    "nominations.submit": Row("nomination:submit", "- - - + - - - -"),
+    "nominations.submit_many": Row("nomination:submit", "- - - + - - - -"),
+    "nominations.verify": Row("nomination:verify", "- + - - - - - -"),
+    "nominations.verify_many": Row("nomination:verify", "- + - - - - - -"),
+    "nominations.withdraw": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.workbook": Row("nomination:read", ALL),
+    "nominations.write_batch": Row("nomination:edit", "- + + + - - - -"),
     "organisation.edit_membership": Row("organisation:edit", "- + - - - - - -"),
     "organisation.edit_person": Row("organisation:edit", "- + - - - - - -"),
     "organisation.edit_unit": Row("organisation:edit", "- + - - - - - -"),

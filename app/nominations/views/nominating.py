@@ -73,7 +73,9 @@ def draft() -> ResponseReturnValue:
 @requires(Permission.NOMINATION_EDIT)
 def people() -> ResponseReturnValue:
     """Suggest people of a unit for the picker."""
-    unit = _unit_asked(request.args.get("unit", ""))
+    if "unit" not in request.args:
+        return jsonify([])
+    unit = _unit_asked(request.args["unit"])
     year = request.args.get("year", "")
     on = rules.reference_day(int(year), today()) if year.isdecimal() and len(year) == 4 and int(year) else today()
     text = request.args.get("q", "")[:LONGEST_QUERY]
