@@ -43,7 +43,7 @@ def catalogue() -> ResponseReturnValue:
     )
 
 
-@bp.get("/<regime_id>/<code>")
+@bp.get("/<string:regime_id>/<string:code>")
 @requires(Permission.AWARD_READ)
 def detail(regime_id: str, code: str) -> ResponseReturnValue:
     regime = queries.regime_named(regime_id)

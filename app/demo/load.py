@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import exists, select
 
 from app.accounts.rules import random_password
+from app.core.clock import today
 from app.core.database import db
 from app.core.installation import set_fact
 from app.core.transaction import transaction
@@ -36,7 +37,7 @@ def load(settings: Settings, *, password: str = "") -> Loaded:
         raise DemoRefused("the database is not empty; demo data goes into an empty one only")
     password = password or random_password()
     with transaction() as session:
-        set_fact(session, "demo", date.today().isoformat())
+        set_fact(session, "demo", today().isoformat())
     begun = moment(date(2018, 1, 8))
     department = found(begun)
     open_accounts(department, password, settings=settings, at=begun)

@@ -125,6 +125,8 @@ def take_back_role(grant_id: UUID, *, actor: Actor, at: datetime) -> UUID:
     with transaction() as session:
         grant = lock(session, RoleGrant, grant_id)
         unit = session.get_one(Unit, grant.unit_id)
+        if not queries.is_visible(session, grant.user_id, actor):
+            raise NotFound
         if not policy.may_grant(actor, user_id=grant.user_id, unit_path=unit.path):
             raise NotAllowed
         session.delete(grant)

@@ -47,7 +47,7 @@ def test_an_account_is_opened_with_a_password_shown_once(admin_client: FlaskClie
     created = session.scalars(select(User).where(User.username == "le.binh")).one()
     assert created.must_change_password
     assert "Lê Bình" in answer.text
-    assert "Lê Bình" in admin_client.get("/accounts/").text
+    assert "Lê Bình" in admin_client.get("/accounts").text
 
 
 @pytest.mark.parametrize(
