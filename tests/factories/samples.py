@@ -30,7 +30,7 @@ from app.classification.models import Classification
 from app.core.access import Role
 from app.core.clock import now, today
 from app.core.text import fold, name_sort_key
-from app.council.enums import CouncilRole
+from app.council.enums import CouncilRole, MeetingStatus
 from app.council.models import AgendaItem, Council, CouncilMember, Meeting
 from app.decisions.enums import LetterStatus, Origin
 from app.decisions.models import Conferral, Decision, ProposalLetter
@@ -246,6 +246,24 @@ def meeting(place: Place) -> UUID:
             held_at=now(),
         )
     )
+
+
+def _meeting_that_is_over(place: Place) -> UUID:
+    return place.add(
+        Meeting(
+            council_id=place.of("council_id"),
+            campaign_id=place.of("campaign_id"),
+            name=f"Phiên họp đã xong {place.label}",
+            held_at=now(),
+            status=MeetingStatus.CLOSED,
+            opened_at=now(),
+            closed_at=now(),
+        )
+    )
+
+
+for _endpoint in ("council.count_paper", "council.minutes_paper"):
+    sample("meeting_id", endpoint=_endpoint)(_meeting_that_is_over)
 
 
 @sample("item_id")

@@ -86,6 +86,9 @@ ALL = "+ + + + + + + +"
 SENT = "> > > > > > > >"
 ADMIN = "+ - - - - - - -"
 ADMIN_AND_AUDITOR = "+ - - - - - - +"
+COUNCIL_READERS = "- + - - + + - +"
+COUNCIL_RUNNER = "- + - - - - - -"
+COUNCIL_VOTER = "- - - - + - - -"
 PAPER_READERS = "- + - - - + - +"
 PAPER_DRAFTERS = "- + - - - - - -"
 PAPER_SIGNER = "- - - - - + - -"
@@ -122,6 +125,31 @@ TABLE: dict[str, Row] = {
     "classification.people": Row("classification:read", "- + + + - + - +"),
     "classification.unit": Row("classification:read", "- + + + - + - +"),
     "classification.unlock": Row("classification:edit", "- + - - - - - -"),
+    "council.agenda": Row("council:read", COUNCIL_RUNNER),
+    "council.attendance": Row("council:read", get=COUNCIL_READERS, post=COUNCIL_RUNNER),
+    "council.cast": Row("vote:cast", COUNCIL_VOTER),
+    "council.close_items": Row("council:read", COUNCIL_RUNNER),
+    "council.close_meeting": Row("council:read", COUNCIL_RUNNER),
+    "council.conflicts": Row("vote:cast", COUNCIL_VOTER),
+    "council.count_paper": Row("council:read", COUNCIL_READERS),
+    "council.detail": Row("council:read", COUNCIL_READERS),
+    "council.edit": Row("council:manage", COUNCIL_RUNNER),
+    "council.edit_meeting": Row("council:read", COUNCIL_RUNNER),
+    "council.history": Row("council:read", COUNCIL_READERS),
+    "council.item": Row("council:read", COUNCIL_READERS),
+    "council.list_page": Row("council:read", COUNCIL_READERS),
+    "council.meeting": Row("council:read", COUNCIL_READERS),
+    "council.minutes": Row("council:read", get=COUNCIL_READERS, post=COUNCIL_RUNNER),
+    "council.minutes_paper": Row("council:read", COUNCIL_READERS),
+    "council.new": Row("council:manage", COUNCIL_RUNNER),
+    "council.new_meeting": Row("council:read", COUNCIL_RUNNER),
+    "council.open_items": Row("council:read", COUNCIL_RUNNER),
+    "council.open_meeting": Row("council:read", COUNCIL_RUNNER),
+    "council.people": Row("council:manage", COUNCIL_RUNNER),
+    "council.people_of": Row("council:manage", COUNCIL_RUNNER),
+    "council.remove_item": Row("council:read", COUNCIL_RUNNER),
+    "council.vote": Row("vote:cast", COUNCIL_VOTER),
+    "council.voted": Row("vote:cast", COUNCIL_VOTER),
     "decisions.add_names": Row("decision:draft", PAPER_DRAFTERS),
     "decisions.add_recipients": Row("decision:draft", PAPER_DRAFTERS),
     "decisions.decision_paper": Row("decision:read", PAPER_READERS),

@@ -193,7 +193,7 @@ def test_derived_conflicts_are_told(session: Session, sign_in):
     open_all(board)
     member = sign_in(board.users[0])
 
-    assert "You step aside on 1 file by itself" in page(member, f"{base(board)}/vote")
+    assert "1 file concerns you or your unit" in page(member, f"{base(board)}/vote")
     clear(board, board.voters[0], board.item_ids[1:])
     assert "Is the nominee" in page(member, f"{base(board)}/vote")
 
