@@ -153,7 +153,9 @@ class TestServices:
 class TestPages:
     def post(self, client, record, *files):
         data = {"files": [(io.BytesIO(content), name) for name, content in files]}
-        return client.post(f"/nominations/{record.id}/attachments", data=data, content_type="multipart/form-data")
+        answer = client.post(f"/nominations/{record.id}/attachments", data=data, content_type="multipart/form-data")
+        answer.request.environ["wsgi.input"].close()  # The test client leaves the temporary file of a large body open.
+        return answer
 
     def file_id(self, department):
         return department.session.scalars(select(Attachment.id)).one()
