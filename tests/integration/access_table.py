@@ -228,5 +228,8 @@ TABLE: dict[str, Row] = {
     "preferences.language": Row("public"),
     "preferences.theme": Row("public"),
     "preferences.workplace": Row("signed_in", ALL),
+    "reports.names": Row("report:read", "- + + + - + - +"),
+    "reports.workbook": Row("report:read", "- + + + - + - +"),
+    "reports.year_end_page": Row("report:read", "- + + + - + - +"),
     "search.results": Row("signed_in", ALL),
 }
