@@ -126,4 +126,6 @@ def missing_parts(content: FileContent) -> list[Missing]:
 
 def joined_search_text(*parts: object) -> str:
     """Return the folded words of a file with a space before each, so that a search meets beginnings of words."""
-    return f" {fold(' '.join(str(part) for part in parts))}"[:SEARCH_LENGTH]
+    text = f" {fold(' '.join(str(part) for part in parts))}"
+    # Counted in bytes, because an index holds the text: letters of other scripts take up to four each.
+    return text.encode()[:SEARCH_LENGTH].decode(errors="ignore")

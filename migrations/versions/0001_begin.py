@@ -645,12 +645,49 @@ def upgrade() -> None:
     with op.batch_alter_table("nomination", schema=None) as batch_op:
         batch_op.create_index("ix_nomination_body_id_year_number", ["body_id", "year", "number"], unique=True)
         batch_op.create_index(
-            "ix_nomination_body_id_year_status", ["body_id", "year", "status", "number"], unique=False
+            "ix_nomination_body_id_year_sort_key", ["body_id", "year", "sort_key", "number"], unique=False
+        )
+        batch_op.create_index(
+            "ix_nomination_body_id_year_status",
+            ["body_id", "year", "status", "number", "channel", "subject", "award_code", "unit_id", "campaign_id"],
+            unique=False,
         )
         batch_op.create_index("ix_nomination_campaign_id_status", ["campaign_id", "status", "award_code"], unique=False)
         batch_op.create_index("ix_nomination_collective_id_year", ["collective_id", "year"], unique=False)
+        batch_op.create_index(
+            "ix_nomination_figures",
+            [
+                "unit_id",
+                "year",
+                "award_code",
+                "regime_id",
+                "subject",
+                "channel",
+                "to_unit_id",
+                "campaign_kind",
+                "status",
+                "campaign_id",
+            ],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_nomination_looked_through",
+            [
+                "body_id",
+                "year",
+                "number",
+                "unit_id",
+                "person_id",
+                "status",
+                "award_code",
+                "subject",
+                "channel",
+                "campaign_id",
+                "search_text",
+            ],
+            unique=False,
+        )
         batch_op.create_index("ix_nomination_person_id_year", ["person_id", "year"], unique=False)
-        batch_op.create_index("ix_nomination_unit_id_year_number", ["unit_id", "year", "number"], unique=False)
         batch_op.create_index(
             "uq_nomination_live_collective",
             ["campaign_id", "award_code", "collective_id"],
@@ -1135,11 +1172,13 @@ def downgrade() -> None:
             sqlite_where=sa.text("status NOT IN ('withdrawn', 'refused')"),
             postgresql_where=sa.text("status NOT IN ('withdrawn', 'refused')"),
         )
-        batch_op.drop_index("ix_nomination_unit_id_year_number")
         batch_op.drop_index("ix_nomination_person_id_year")
+        batch_op.drop_index("ix_nomination_looked_through")
+        batch_op.drop_index("ix_nomination_figures")
         batch_op.drop_index("ix_nomination_collective_id_year")
         batch_op.drop_index("ix_nomination_campaign_id_status")
         batch_op.drop_index("ix_nomination_body_id_year_status")
+        batch_op.drop_index("ix_nomination_body_id_year_sort_key")
         batch_op.drop_index("ix_nomination_body_id_year_number")
 
     op.drop_table("nomination")

@@ -23,13 +23,12 @@ from app.nominations.queries.listing import (
     COUNTED_UP_TO,
     Choices,
     ExportRow,
-    Filters,
     SortBy,
     export_rows,
     filter_choices,
-    nomination_count,
     nomination_page,
 )
+from app.nominations.queries.narrowing import Filters
 from app.nominations.queries.visibility import may_see, visible_to
 
 __all__ = [
@@ -61,7 +60,6 @@ __all__ = [
     "marks_of",
     "may_see",
     "ministries",
-    "nomination_count",
     "nomination_page",
     "open_awards",
     "people_chosen",

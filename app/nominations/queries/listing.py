@@ -1,22 +1,24 @@
 """The list of nominations: one select of plain columns, paged by key; its filters, its count, its export."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal, null, select, true, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, bindparam, func, literal, null, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.campaigns.enums import CampaignKind
 from app.campaigns.queries import Campaign
 from app.core.access import Actor, Permission
-from app.core.paging import Page, keyset_page
+from app.core.paging import AnySelect, Cursor, Page, keyset_page
 from app.eligibility.enums import Subject
-from app.nominations.enums import Channel, Status
+from app.nominations.enums import Status
 from app.nominations.models import Nomination
+from app.nominations.queries.narrowing import Filters, conditions, values_of
 from app.nominations.queries.visibility import visible_to
 from app.organisation.enums import Gender, StaffGroup, UnitKind
 from app.organisation.queries import Membership, Person, Unit, active_on
@@ -32,23 +34,6 @@ class SortBy(StrEnum):
 
     NUMBER = "number"
     NOMINEE = "nominee"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What narrows the list; the body and the year always do."""
-
-    body_id: UUID
-    body_path: str
-    year: int
-    status: Status | None = None
-    award_code: str = ""
-    unit_id: UUID | None = None
-    campaign_id: UUID | None = None
-    subject: Subject | None = None
-    channel: Channel | None = None
-    words: tuple[str, ...] = ()
-    """Folded words, each with a space before it; the search text holds one before every word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,48 +69,130 @@ _COLUMNS: Final = (
     Nomination.status,
     Nomination.status_at,
 )
-_ORDERS: Final[dict[SortBy, tuple[Any, ...]]] = {  # Any: columns of several types
-    SortBy.NUMBER: (Nomination.number,),
-    SortBy.NOMINEE: (Nomination.sort_key, Nomination.number),
-}
+_COMMON: Final = frozenset({"body_id", "year", "status"})
+"""What is asked by most visits: a walk along one index finds a page of it at once, and counts without the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What the list asks: values by name, and the condition of visibility where it narrows further."""
+
+    session: Session
+    values: Mapping[str, Any]  # Any: values of several types
+    rights: tuple[ColumnElement[bool], ...]
+
+    def rows(self, query: AnySelect) -> Sequence[Row[*tuple[Any, ...]]]:
+        return self.session.execute(query, self.values).all()
+
+    @property
+    def conditions(self) -> tuple[ColumnElement[bool], ...]:
+        return (*conditions(self.values), *self.rights)
+
+
+def _question(session: Session, actor: Actor, filters: Filters) -> _Question:
+    """Who reads the whole body reads all that it holds, so nothing need be looked up for them."""
+    reads_all = actor.may_at(Permission.NOMINATION_READ, filters.body_path)
+    return _Question(session, values_of(filters), () if reads_all else (visible_to(actor),))
 
 
 def nomination_page(
     session: Session, actor: Actor, filters: Filters, *, sort: SortBy, cursor: str | None, size: int = PAGE_SIZE
-) -> Page[Row[Any]]:
-    """One page of the list: by number the newest first, by nominee in the Vietnamese order of names."""
-    columns = _ORDERS[sort]
-    extra = (Nomination.sort_key,) if sort is SortBy.NOMINEE else ()
+) -> Page[Row[*tuple[Any, ...]]]:
+    """One page of the list: by number the newest first, by nominee in the Vietnamese order of names.
+
+    The same question counts what the filters find; a total above ``COUNTED_UP_TO`` stands for "more".
+    """
+    ask = _question(session, actor, filters)
+    if sort is SortBy.NUMBER and (ask.rights or not _COMMON.issuperset(ask.values)):
+        page = _page_looked_for(ask, cursor, size)
+    else:
+        page = _page_in_order(ask, sort, cursor, size)
+    return replace(page, total=page.items[0].total if page.items else 0)
+
+
+def _page_in_order(ask: _Question, sort: SortBy, cursor: str | None, size: int) -> Page[Row[*tuple[Any, ...]]]:
+    """Walk along the index of the order until the page is full."""
+    by_number = sort is SortBy.NUMBER
     return keyset_page(
-        lambda ordered: session.execute(ordered).all(),
-        select(*_COLUMNS, *extra).where(*_conditions(actor, filters)),
-        columns,
-        (lambda row: (row.number,)) if sort is SortBy.NUMBER else (lambda row: (row.sort_key, row.number)),
+        ask.rows,
+        _in_order(ask.conditions, sort) if ask.rights else _in_order_kept(tuple(ask.values), sort),
+        (Nomination.number,) if by_number else (Nomination.sort_key, Nomination.number),
+        (lambda row: (row.number,)) if by_number else (lambda row: (row.sort_key, row.number)),
         cursor=cursor,
         size=size,
-        descending=sort is SortBy.NUMBER,
+        descending=by_number,
     )
 
 
-def nomination_count(session: Session, actor: Actor, filters: Filters) -> int:
-    """How many nominations the filters find; one above ``COUNTED_UP_TO`` stands for "more"."""
-    found = select(literal(1)).where(*_conditions(actor, filters)).limit(COUNTED_UP_TO + 1).subquery()
-    return session.scalar(select(func.count()).select_from(found)) or 0
+@lru_cache(maxsize=256)
+def _in_order_kept(names: tuple[str, ...], sort: SortBy) -> AnySelect:
+    """Keep the statement of each set of filters: building it costs more than running it."""
+    return _in_order(tuple(conditions(names)), sort)
 
 
-def filter_choices(session: Session, body_id: UUID, year: int) -> Choices:
-    """The units of the body and its campaigns of the year, in one query."""
-    no_word = null()
+def _in_order(narrowed: tuple[ColumnElement[bool], ...], sort: SortBy) -> AnySelect:
+    found = select(literal(1)).where(*narrowed).limit(COUNTED_UP_TO + 1).subquery()
+    total = select(func.count()).select_from(found).scalar_subquery().label("total")
+    extra = (Nomination.sort_key,) if sort is SortBy.NOMINEE else ()
+    return select(*_COLUMNS, total, *extra).where(*narrowed)
+
+
+def _page_looked_for(ask: _Question, cursor: str | None, size: int) -> Page[Row[*tuple[Any, ...]]]:
+    """Find the numbers of the page in the index alone, which holds all that filters ask; then read only its rows.
+
+    Few rows may fit, far apart: opening each row on the way would cost more than all the rest.
+    """
+    found, counted = _numbered(ask.conditions) if ask.rights else _numbered_kept(tuple(ask.values))
+    at = Cursor.decode(cursor, 1)
+    upwards = at is not None and at.backwards and isinstance(at.key[0], int)
+    number: Any = Nomination.number if at else found  # Any: a column of the table, or of what was found in it
+    return keyset_page(
+        lambda ordered: sorted(
+            ask.rows(counted.where(Nomination.number.in_(ordered))),
+            key=lambda row: int(row.number),
+            reverse=not upwards,
+        ),
+        select(number).where(*ask.conditions) if at else select(number),
+        (number,),
+        lambda row: (row.number,),
+        cursor=cursor,
+        size=size,
+        descending=True,
+    )
+
+
+@lru_cache(maxsize=256)
+def _numbered_kept(names: tuple[str, ...]) -> tuple[ColumnElement[int], AnySelect]:
+    return _numbered(tuple(conditions(names)))
+
+
+def _numbered(narrowed: tuple[ColumnElement[bool], ...]) -> tuple[ColumnElement[int], AnySelect]:
+    """Return the numbers found, as a column, and the rows of the body and year, each with the count of those found."""
+    numbers = select(Nomination.number).where(*narrowed).order_by(Nomination.number.desc())
+    found = numbers.limit(COUNTED_UP_TO + 1).cte("found")
+    total = select(func.count()).select_from(found).scalar_subquery().label("total")
+    return found.c.number, select(*_COLUMNS, total).where(*conditions(("body_id", "year")))
+
+
+def _choices_query() -> CompoundSelect[*tuple[Any, ...]]:  # Any: columns of several types
     units = (
-        select(literal("unit").label("leg"), Unit.id, Unit.name, Unit.path, no_word.label("regime_id"))
-        .where(Unit.body_id == body_id)
+        select(literal("unit").label("leg"), Unit.id, Unit.name, Unit.path, null().label("regime_id"))
+        .where(Unit.body_id == bindparam("body_id"))
         .limit(MOST_UNITS)
         .subquery()
     )
     campaigns = select(literal("campaign"), Campaign.id, Campaign.name, Campaign.kind, Campaign.regime_id).where(
-        Campaign.body_id == body_id, Campaign.year == year
+        Campaign.body_id == bindparam("body_id"), Campaign.year == bindparam("year")
     )
-    rows = session.execute(union_all(select(units), campaigns)).all()
+    return union_all(select(units), campaigns)
+
+
+_CHOICES: Final = _choices_query()
+
+
+def filter_choices(session: Session, body_id: UUID, year: int) -> Choices:
+    """The units of the body and its campaigns of the year, in one query."""
+    rows = session.execute(_CHOICES, {"body_id": body_id, "year": year}).all()
     return Choices(
         sorted((ListedUnit(row.id, row.name, row.path) for row in rows if row.leg == "unit"), key=lambda u: u.path),
         [
@@ -157,6 +224,7 @@ class ExportRow:
 
 def export_rows(session: Session, actor: Actor, filters: Filters, *, on: date) -> Sequence[ExportRow]:
     """Everything the filters find, in the order of numbers, with what the lists say of people on the reference day."""
+    ask = _question(session, actor, filters)
     nominating, collective = aliased(Unit), aliased(Unit)
     query: Select[*tuple[Any, ...]] = (  # Any: the columns of ExportRow
         select(
@@ -178,43 +246,7 @@ def export_rows(session: Session, actor: Actor, filters: Filters, *, on: date) -
         .outerjoin(Person, Person.id == Nomination.person_id)
         .outerjoin(Membership, (Membership.person_id == Person.id) & active_on(on))
         .outerjoin(collective, collective.id == Nomination.collective_id)
-        .where(*_conditions(actor, filters))
+        .where(*ask.conditions)
         .order_by(Nomination.number)
     )
-    return [ExportRow(*row) for row in session.execute(query)]
-
-
-def _conditions(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [
-        Nomination.body_id == filters.body_id,
-        Nomination.year == filters.year,
-        _visible_in_body(actor, filters.body_path),
-    ]
-    if filters.status is not None:
-        found.append(Nomination.status == filters.status)
-    if filters.award_code:
-        found.append(Nomination.award_code == filters.award_code)
-    if filters.unit_id is not None:
-        found.append(Nomination.unit_id.in_(_subtree_of(filters.unit_id)))
-    if filters.campaign_id is not None:
-        found.append(Nomination.campaign_id == filters.campaign_id)
-    if filters.subject is not None:
-        found.append(Nomination.subject == filters.subject)
-    if filters.channel is not None:
-        found.append(Nomination.channel == filters.channel)
-    found += [Nomination.search_text.contains(word, autoescape=True) for word in filters.words]
-    return found
-
-
-def _visible_in_body(actor: Actor, body_path: str) -> ColumnElement[bool]:
-    """Return ``visible_to`` within one body; who reads the whole body reads all of it, so nothing need be looked up."""
-    return true() if actor.may_at(Permission.NOMINATION_READ, body_path) else visible_to(actor)
-
-
-def _subtree_of(unit_id: UUID) -> Select[UUID]:
-    root, unit = aliased(Unit), aliased(Unit)
-    return (
-        select(unit.id)
-        .join(root, (unit.path >= root.path) & (unit.path < func.rtrim(root.path, ".") + "/"))
-        .where(root.id == unit_id)
-    )
+    return [ExportRow(*row) for row in ask.rows(query)]

@@ -119,7 +119,6 @@ def _names(actor: Actor, workplace: Workplace, query: listing.ListQuery, chosen:
     reader = db.session()
     filters = query.filters(body_id=workplace.body_id, body_path=workplace.body_path, year=workplace.year)
     page = queries.nomination_page(reader, actor, filters, sort=query.sort, cursor=query.after or None)
-    count = queries.nomination_count(reader, actor, filters)
     choices = queries.filter_choices(reader, filters.body_id, filters.year)
     path = url_for("nominations.list_page")
     shown = listing.selects(query, choices, year=workplace.year)
@@ -132,7 +131,7 @@ def _names(actor: Actor, workplace: Workplace, query: listing.ListQuery, chosen:
         "selects": [select for select in shown if select.name in listing.MAIN],
         "more_selects": [select for select in shown if select.name not in listing.MAIN],
         "pills": listing.pills(query, shown, path),
-        "count_text": listing.count_text(count),
+        "count_text": listing.count_text(page.total or 0),
         "sorts": listing.sort_links(query, path),
         "previous_href": previous_href,
         "next_href": next_href,
