@@ -1,25 +1,28 @@
 """Addresses of the static files: each carries a hash of its content, so that a browser may keep it for a year."""
 
+import os
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from flask import current_app, url_for
+from flask import current_app
+
+from app.web.addresses import address
 
 HASH_LENGTH: Final = 12
 
 
 def static_url(path: str) -> str:
     """Return the address of a static file, with the hash of what it holds now."""
-    return url_for("static", filename=path, v=content_hash(Path(current_app.static_folder or "static") / path))
+    return f"{address('static', filename='')}{path}?v={content_hash(f'{current_app.static_folder}/{path}')}"
 
 
-def content_hash(file: Path) -> str:
+def content_hash(file: str) -> str:
     """Return a short hash of a file; a changed file gets a new one without a restart."""
-    return _hash_of(file, file.stat().st_mtime_ns)
+    return _hash_of(file, os.stat(file).st_mtime_ns)
 
 
 @lru_cache(maxsize=256)
-def _hash_of(file: Path, changed_at_ns: int) -> str:
-    return sha256(file.read_bytes()).hexdigest()[:HASH_LENGTH]
+def _hash_of(file: str, changed_at_ns: int) -> str:
+    return sha256(Path(file).read_bytes()).hexdigest()[:HASH_LENGTH]

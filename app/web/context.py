@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Flask, current_app, request, session, url_for
+from flask import Flask, current_app, request, session
 from flask_babel import get_locale
 
 from app.core.database import db
 from app.core.installation import fact
 from app.web import navigation
+from app.web.addresses import address
 from app.web.assets import static_url
 from app.web.guards import signed_in_user
 from app.web.language import LANGUAGES
@@ -32,12 +33,12 @@ def _page_context() -> dict[str, Any]:  # Any: names of a template
         "is_demo": _is_demo(),
         "languages": LANGUAGES,
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
-        "search_url": url_for("search.results") if actor and "search.results" in current_app.view_functions else None,
-        "workplace_url": url_for("preferences.workplace"),
-        "language_url": url_for("preferences.language"),
-        "theme_url": url_for("preferences.theme"),
-        "account_url": url_for("accounts.password"),
-        "sign_out_url": url_for("accounts.sign_out"),
+        "search_url": address("search.results") if actor and "search.results" in current_app.view_functions else None,
+        "workplace_url": address("preferences.workplace"),
+        "language_url": address("preferences.language"),
+        "theme_url": address("preferences.theme"),
+        "account_url": address("accounts.password"),
+        "sign_out_url": address("accounts.sign_out"),
     }
 
 

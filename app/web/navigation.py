@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from flask import current_app, request, url_for
+from flask import current_app, request
 from flask_babel import lazy_gettext as _l
 
 from app.core.access import Actor, Permission
+from app.web.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ MORE: Final = (
 
 def links(actor: Actor, places: tuple[Place, ...]) -> list[Link]:
     """Return the places this actor may enter, the present one marked."""
-    blueprint = request.blueprint
+    blueprint, known = request.blueprint, current_app.view_functions
     return [
-        Link(place.label, url_for(place.endpoint), place.endpoint.split(".")[0] == blueprint)
+        Link(place.label, address(place.endpoint), place.endpoint.split(".")[0] == blueprint)
         for place in places
-        if place.endpoint in current_app.view_functions and (place.permission is None or actor.may(place.permission))
+        if place.endpoint in known and (place.permission is None or actor.may(place.permission))
     ]

@@ -82,6 +82,10 @@ class SpokenEnvironment(Environment):
             return self._of_the_page().select_template(names, *arguments, **named)
         return super().select_template(names, *arguments, **named)
 
+    def make_globals(self, extra: Any) -> Any:
+        """Return the names every template knows; a plain dictionary, which each import compares with its own."""
+        return super().make_globals(extra) if extra else self.globals
+
     def _of_the_page(self) -> "SpokenEnvironment":
         language = str(get_locale() or FALLBACK_LANGUAGE)
         found = self._by_language.get(language)
