@@ -52,6 +52,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "nomination.report_written": _l("Own report written"),
     "nomination.attached": _l("File attached"),
     "nomination.detached": _l("File removed"),
+    "nomination.untabled": _l("Taken off the agenda"),
     **{f"nomination.{status.value}": label for status, label in STATUS_LABELS.items() if status is not Status.DRAFT},
 }
 

@@ -75,6 +75,12 @@ _ENDS: Final[Mapping[Step, tuple[Status, ...]]] = {
 """The events that tell who took a step and when; within own power the decision confers."""
 
 
+def kind_of(event: EventRow) -> str:
+    """Return what an event is about; going back from the council is no second verification."""
+    back_from_council = [Status.TABLED.value, Status.VERIFIED.value]
+    return "nomination.untabled" if event.changes.get("status") == back_from_council else event.kind
+
+
 def steps(file: File, events: Sequence[EventRow]) -> list[StepView]:
     """Return the five steps with their state, who took them and when."""
     here = _reached(file, events)
@@ -114,13 +120,13 @@ def _reached(file: File, events: Sequence[EventRow]) -> Step:
 def _told_by(step: Step, file: File, events: Sequence[EventRow]) -> EventRow | None:
     """Return the last event that took this step; for the last step of a withdrawn file, its withdrawal."""
     wanted = {f"nomination.{status.value}" for status in _ENDS[step]}
-    if step is Step.NOMINATED and not any(event.kind in wanted for event in events):
+    if step is Step.NOMINATED and not any(kind_of(event) in wanted for event in events):
         wanted = {"nomination.drafted"}
     if step is Step.DECISION and file.channel is Channel.CONFERRED:
         wanted.add("nomination.conferred")
     if file.status is Status.WITHDRAWN and step is _reached(file, events):
         wanted = {"nomination.withdrawn"}
-    return next((event for event in reversed(events) if event.kind in wanted), None)
+    return next((event for event in reversed(events) if kind_of(event) in wanted), None)
 
 
 def next_text(file: File) -> str:

@@ -17,7 +17,7 @@ from app.documents.queries import AttachmentRow
 from app.eligibility.enums import Subject
 from app.nominations import labels, policy, rules
 from app.nominations.enums import Channel, Part, Status
-from app.nominations.presenters.chain import is_verifiable, is_writable
+from app.nominations.presenters.chain import is_verifiable, is_writable, kind_of
 from app.nominations.queries import File, MarkRow
 from app.web.filters import day, moment, number
 
@@ -171,7 +171,7 @@ def history(events: Sequence[EventRow], *, regime_id: str) -> list[EventView]:
         EventView(
             moment(event.at),
             event.actor_name,
-            str(labels.EVENT_LABELS.get(event.kind, event.kind)),
+            str(labels.EVENT_LABELS.get(kind_of(event), event.kind)),
             event.reason,
             _changes(event, regime_id=regime_id),
         )
@@ -192,6 +192,9 @@ def _changes(event: EventRow, *, regime_id: str) -> list[tuple[str, str, str]]:
 
 def _field_words() -> dict[str, str]:
     return {
+        "nominee": _("Nominee"),
+        "post": _("Post"),
+        "unit": _("Unit"),
         "award": _("Award"),
         "summary": _("Summary of achievements"),
         "report": _("Achievement report"),

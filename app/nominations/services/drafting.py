@@ -74,13 +74,12 @@ def draft_nominations(batch: NominationBatch, *, actor: Actor, at: datetime) -> 
         campaign = require_phase(session, batch.campaign_id, Phase.OPEN, on=local_day(at))
         frame = _Frame(batch, campaign, body, unit, at)
         _refuse_stranger(unit, body)
-        pairs = _pairs(session, frame)
-        refuse(
-            [
-                *vote_problems(batch.unit_met_on, batch.unit_votes_for, batch.unit_votes_total, today=local_day(at)),
-                *_duplicate_problems(session, campaign.id, pairs),
-            ]
-        )
+        votes = vote_problems(batch.unit_met_on, batch.unit_votes_for, batch.unit_votes_total, today=local_day(at))
+        try:
+            pairs = _pairs(session, frame)
+        except RuleBroken as refusal:
+            raise RuleBroken(*refusal.problems, *votes) from None
+        refuse([*_duplicate_problems(session, campaign.id, pairs), *votes])
         return _write(session, frame, pairs, actor=actor)
 
 

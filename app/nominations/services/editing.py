@@ -51,7 +51,10 @@ class Summary:
 def edit_nomination(
     nomination_id: UUID, content: NominationContent, *, version: int, actor: Actor, at: datetime
 ) -> None:
-    """Change a draft or a returned file; raises StaleVersion when somebody saved it since."""
+    """Change a draft or a returned file; raises StaleVersion when somebody saved it since.
+
+    Name, post and unit of the nominee are taken anew, because a wrong one is mended in the staff list, not here.
+    """
     with transaction() as session:
         file = _hold_for_writing(session, nomination_id, version=version, actor=actor, at=at)
         nomination = file.nomination
@@ -64,6 +67,7 @@ def edit_nomination(
             ]
         )
         before = _facts(nomination)
+        _refresh_nominee(session, file, at=at)
         if content.award_code is not None:
             _change_award(session, nomination, content.award_code, ministry_id=content.ministry_id)
         nomination.summary, nomination.report = nfc_block(content.summary), nfc_block(content.report)
@@ -117,6 +121,22 @@ def _require_writable(session: Session, nomination: Nomination, *, version: int,
     require_phase(session, nomination.campaign_id, *rules.WRITING_PHASES[nomination.status], on=local_day(at))
 
 
+def _refresh_nominee(session: Session, file: HeldFile, *, at: datetime) -> None:
+    """Write down again who the nominee is; one who left the unit meanwhile stays as they were nominated."""
+    nomination = file.nomination
+    on = rules.reference_day(nomination.year, local_day(at))
+    if nomination.person_id is not None:
+        found = queries.people_within(session, [nomination.person_id], root=file.unit_path, on=on)
+    else:
+        ids = [nomination.collective_id] if nomination.collective_id else []
+        found = queries.collectives_within(session, ids, root=file.unit_path, on=on)
+    for nominee in found.values():
+        nomination.nominee_name, nomination.nominee_post = nominee.name, nominee.post
+        nomination.nominee_unit_name, nomination.sort_key = nominee.unit_name, nominee.sort_key
+        award = rulebooks().award(nomination.regime_id, nomination.award_code)
+        nomination.search_text = search_text(nominee, award, nomination.number)
+
+
 def _change_award(session: Session, nomination: Nomination, code: str, *, ministry_id: UUID | None) -> None:
     """Give a file another award of the same subject, with its own way and no second file beside it."""
     award = rulebooks().regime(nomination.regime_id).awards.get(code)
@@ -144,6 +164,9 @@ def _length_problems(**texts: str) -> list[Problem]:
 def _facts(nomination: Nomination) -> dict[str, Any]:
     """Return what may change, as the trail keeps it; Any: JSON values."""
     return {
+        "nominee": nomination.nominee_name,
+        "post": nomination.nominee_post,
+        "unit": nomination.nominee_unit_name,
         "award": nomination.award_code,
         "summary": nomination.summary,
         "report": nomination.report,

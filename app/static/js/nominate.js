@@ -10,8 +10,11 @@
     const rows = Array.from(list.querySelectorAll("tbody tr"), (row) => [row, folded(row.querySelector("th").textContent)]);
     const input = holder.querySelector("input");
     holder.hidden = false;
+    const all = list.querySelector("[data-check-all-holder]");
     input.addEventListener("input", () => {
       const words = folded(input.value).split(/\s+/);
+      // "Choose all" would also tick the rows that are hidden now.
+      all.hidden = words.join("") !== "";
       rows.forEach(([row, name]) => { row.hidden = !words.every((word) => name.includes(word)); });
     });
     input.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });

@@ -13,6 +13,7 @@ from app.nominations.services.editing import (
     write_summaries,
 )
 from app.organisation.enums import Authority
+from app.organisation.models import Person
 from tests.factories.actors import make_actor
 from tests.factories.organisation import make_unit
 from tests.integration.nominations.acting import edit, fresh, nominate, problems_of, set_phase
@@ -34,6 +35,23 @@ class TestEditing:
             "summary": ["Hoàn thành tốt nhiệm vụ được giao.", "Tóm tắt mới"],
             "unit_votes_for": [9, 10],
         }
+
+    def test_name_post_and_unit_are_taken_anew(self, department):
+        record = nominate(department)
+        department.session.get(Person, department.an.id).full_name = "Nguyễn Thị Ân"
+        department.session.commit()
+
+        edit(department, record)
+
+        changed = fresh(department, record)
+        assert changed.nominee_name == "Nguyễn Thị Ân"
+        [event] = events_of(department.session, record.id)
+        assert event.changes == {"nominee": ["Nguyễn Thị An", "Nguyễn Thị Ân"]}
+
+    def test_who_left_the_unit_stays_as_nominated(self, department):
+        record = nominate(department, department.stranger)
+        edit(department, record, summary="Mới")
+        assert fresh(department, record).nominee_unit_name == "Văn phòng Sở"
 
     def test_a_form_saved_unchanged_leaves_no_trace(self, department):
         record = nominate(department)
