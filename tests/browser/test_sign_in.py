@@ -30,4 +30,4 @@ def test_a_wrong_password_is_explained(visit: Visit):
 def test_signing_in_works_without_javascript(visit: Visit):
     screen = visit("hr", javascript=False)
 
-    assert screen.path == "/"
+    assert screen.path == "/desk"

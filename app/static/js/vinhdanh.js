@@ -63,6 +63,7 @@
     const boxes = all("[data-check]", list).filter((box) => !box.disabled);
     const master = list.querySelector("[data-check-all]");
     const count = list.querySelector("[data-check-count]");
+    if (!master) return;  // A reader who may tick nothing.
     const refresh = () => {
       const chosen = boxes.filter((box) => box.checked).length;
       count.textContent = String(chosen);
