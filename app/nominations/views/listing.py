@@ -34,7 +34,7 @@ REMEMBERED: Final = "nominations"
 @bp.get("")
 @requires(Permission.NOMINATION_READ)
 def list_page() -> ResponseReturnValue:
-    remembered = session.get(REMEMBERED)
+    remembered = _remembered()
     if remembered and not request.query_string:
         return redirect(f"{request.path}?{remembered}")
     query = listing.ListQuery.read(request.args)
@@ -88,8 +88,8 @@ def _act_on(ids: Sequence[UUID], permission: Permission) -> ResponseReturnValue:
 def _refused(problems: Sequence[str], ids: Sequence[UUID]) -> ResponseReturnValue:
     """Show the list as it was left, still ticked, with the reasons on top."""
     db.session.rollback()
-    remembered = dict(parse_qsl(session.get(REMEMBERED) or ""))
-    return _list_page(listing.ListQuery.read(remembered), problems=problems, chosen=set(ids)), 422
+    query = listing.ListQuery.read(dict(parse_qsl(_remembered())))
+    return _list_page(query, problems=problems, chosen=set(ids)), 422
 
 
 def _done_text(count: int, *, submits: bool) -> str:
@@ -100,9 +100,21 @@ def _done_text(count: int, *, submits: bool) -> str:
 
 def _remember(query: listing.ListQuery) -> None:
     """Write the cookie only when the filters changed: an unchanged one is not sent again."""
-    wanted = query.address("", after=query.after)[1:].replace(listing.ALL, "")
+    filters = query.address("", after=query.after)[1:].replace(listing.ALL, "")
+    wanted = f"{_here()} {filters}" if filters else ""
     if (session.get(REMEMBERED) or "") != wanted:
         session[REMEMBERED] = wanted
+
+
+def _remembered() -> str:
+    """Return the filters of the last visit; those of another body mean nothing here."""
+    body, _space, filters = str(session.get(REMEMBERED) or "").partition(" ")
+    return filters if body == _here() else ""
+
+
+def _here() -> str:
+    workplace = workplace_of(current_actor())
+    return workplace.body_id.hex if workplace else ""
 
 
 def _list_page(query: listing.ListQuery, *, problems: Sequence[str] = (), chosen: Collection[UUID] = ()) -> str:

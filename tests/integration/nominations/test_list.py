@@ -144,6 +144,15 @@ def test_coming_back_finds_the_list_as_it_was_left(listed, browse):
     assert client.get("/nominations").status_code == 200
 
 
+def test_filters_of_another_body_mean_nothing_here(listed, browse):
+    client = browse("hr")
+    client.get("/nominations?status=submitted")
+    assert client.get("/nominations").status_code == 302
+    with client.session_transaction() as cookie:
+        cookie["nominations"] = cookie["nominations"].replace(listed.body.id.hex, listed.other_body.id.hex)
+    assert client.get("/nominations").status_code == 200
+
+
 def test_pages_follow_each_other_both_ways(department, browse, monkeypatch):
     people = [make_person(department.session, f"Trần Văn Số {n:02}", unit=department.unit) for n in range(7)]
     for person in people:
