@@ -10,7 +10,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import event, insert, text
 from sqlalchemy.orm import Session
 
 from app.cli.invented_names import invented_name
@@ -49,6 +49,8 @@ def province(session: Session) -> Unit:
     for table, rows in ((Unit, units), (Person, people), (Membership, memberships)):
         session.execute(insert(table), rows)
     session.commit()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("ANALYZE"))  # The server does so by itself within a minute of such a load.
     return session.get_one(Unit, root["id"])
 
 
@@ -116,18 +118,18 @@ def test_a_province_is_listed_searched_and_picked_from_at_once(session: Session,
     hr = actor_with(Role.HR_OFFICER, province)
     slow = {}
     for root in (province, body):
-        for text in ("", "nguyen", "quy vy", "zz"):
+        for words in ("", "nguyen", "quy vy", "zz"):
             for presence in Presence:
-                search = Search((root.path,), DAY, text, presence=presence)
-                name = f"{root.code} {presence} {text!r}"
+                search = Search((root.path,), DAY, words, presence=presence)
+                name = f"{root.code} {presence} {words!r}"
                 slow[f"list {name}"] = database_seconds(session, lambda s=search: queries.people_page(session, s))
                 slow[f"picker {name}"] = database_seconds(session, lambda s=search: queries.people_named(session, s))
         leaders = Search((root.path,), DAY, staff_group=StaffGroup.LEADER)
         slow[f"leaders {root.code}"] = database_seconds(session, lambda s=leaders: queries.people_page(session, s))
         slow[f"tree {root.code}"] = database_seconds(session, lambda p=root.path: queries.people_on(session, p, DAY))
-    for text in ("nguyen", "phong 3"):
-        slow[f"search {text}"] = database_seconds(
-            session, lambda t=text: results(session, hr, t, on=DAY, numbered=None)
+    for words in ("nguyen", "phong 3"):
+        slow[f"search {words}"] = database_seconds(
+            session, lambda t=words: results(session, hr, t, on=DAY, numbered=None)
         )
 
     assert {name: seconds for name, seconds in slow.items() if seconds > LIMIT_SECONDS} == {}
