@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Integer, and_, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.campaigns.enums import CampaignKind
 from app.campaigns.queries import Campaign
 from app.classification.queries import Classification
-from app.core.access import Actor
+from app.core.access import Actor, Permission
 from app.core.database import within
 from app.core.paging import Page, keyset_page
 from app.eligibility.enums import ClassificationLevel, Subject
@@ -34,14 +34,12 @@ from app.reports.figures import (
 
 _To = aliased(Unit, name="addressee")
 
-_KIND: Final[tuple[Any, ...]] = (  # Any: columns of many types, read back in the same order
+_COUNTED: Final[tuple[Any, ...]] = (  # Any: columns of many types, in the order of their index
     Nomination.award_code,
     Nomination.regime_id,
     Nomination.subject,
     Nomination.channel,
-    _To.code,
-    _To.name,
-    _To.name_en,
+    Nomination.to_unit_id,
     Nomination.campaign_kind,
 )
 
@@ -121,16 +119,20 @@ def unit_choices(session: Session, roots: Sequence[str], body_path: str) -> list
 def _scope(actor: Actor | None, unit: Unit, year: int) -> ColumnElement[bool]:
     inside = select(Unit.id).where(within(Unit.path, [unit.path]))
     condition = and_(Nomination.year == year, Nomination.unit_id.in_(inside))
-    return condition if actor is None else condition & visible_to(actor)
+    # Who reads the whole subtree sees all that it nominates: nothing need be looked up name by name.
+    sees_all = actor is None or actor.may_at(Permission.NOMINATION_READ, unit.path)
+    return condition if sees_all or actor is None else condition & visible_to(actor)
 
 
 def _awards(session: Session, scope: ColumnElement[bool]) -> list[AwardFigure]:
-    query = (
-        select(*_KIND, Nomination.status, func.count())
-        .outerjoin(_To, _To.id == Nomination.to_unit_id)
-        .where(scope)
-        .group_by(*_KIND, Nomination.status)
-    )
+    # First unit by unit, in the order of one index and without sorting; then the few hundred lines of that together.
+    groups = (*_COUNTED, Nomination.status)
+    counted = select(*groups, func.count().label("number")).where(scope).group_by(Nomination.unit_id, *groups)
+    of = counted.subquery().c
+    addressee = (_To.code, _To.name, _To.name_en)
+    kind = (of.award_code, of.regime_id, of.subject, of.channel, *addressee, of.campaign_kind, of.status)
+    total = cast(func.sum(of.number), Integer)
+    query = select(*kind, total).outerjoin(_To, _To.id == of.to_unit_id).group_by(*kind)
     grouped: dict[Kind, list[tuple[Status, int]]] = defaultdict(list)
     for *cells, status, count in session.execute(query):
         code, regime_id, subject, channel, to_code, to_name, to_name_en, campaign_kind = cells
@@ -216,7 +218,9 @@ def _themes(session: Session, scope: ColumnElement[bool]) -> list[Theme]:
         select(Campaign.name, Campaign.kind, _To.code, _To.name, _To.name_en)
         .join(Nomination, Nomination.campaign_id == Campaign.id)
         .outerjoin(_To, _To.id == Nomination.to_unit_id)
-        .where(scope, Campaign.kind != CampaignKind.YEARLY, Nomination.status.in_(MEASURED[Measure.NOMINATED]))
+        .where(
+            scope, Nomination.campaign_kind != CampaignKind.YEARLY, Nomination.status.in_(MEASURED[Measure.NOMINATED])
+        )
         .distinct()
         .order_by(Campaign.name, _To.code)
     )
