@@ -57,17 +57,13 @@ def _of_officer(actor: Actor, counts: Counts, papers: list[Paper]) -> Iterator[T
     text = ngettext("%(num)s nomination to verify", "%(num)s nominations to verify", submitted)
     yield Task(submitted, text, _("Verify"), _list(Status.SUBMITTED))
     verified = _files(counts, Status.VERIFIED)
-    text = ngettext(
-        "%(num)s verified file to table", "%(num)s verified files to table", verified
-    )
+    text = ngettext("%(num)s verified file to table", "%(num)s verified files to table", verified)
     yield Task(verified, text, _("Table"), url_for("council.list_page"))
     endorsed = _papers(papers, "waiting", Status.ENDORSED)
     text = ngettext("%(num)s endorsed file without a paper", "%(num)s endorsed files without a paper", endorsed)
     yield Task(endorsed, text, _("Draft papers"), url_for("decisions.list_page"))
     sent = _papers(papers, "letter", LetterStatus.SENT)
-    text = ngettext(
-        "%(num)s letter without a full answer", "%(num)s letters without a full answer", sent
-    )
+    text = ngettext("%(num)s letter without a full answer", "%(num)s letters without a full answer", sent)
     yield Task(sent, text, _("Record outcomes"), url_for("decisions.list_page"))
 
 

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, case, func, select
 from sqlalchemy.orm import Session
 
 from app.campaigns.enums import CampaignStatus
 from app.campaigns.queries import Campaign, CampaignPhase
 from app.core.access import Actor, Permission
 from app.core.database import within
-from app.council.enums import ItemStatus
+from app.council.enums import ItemStatus, MeetingStatus
 from app.council.models import AgendaItem, CouncilMember, Elector, Meeting
 from app.decisions.enums import DecisionStatus, LetterStatus
 from app.decisions.queries import Decision, ProposalLetter, count_awaiting_paper
 from app.nominations.enums import Channel, Status
 from app.nominations.queries import Nomination, visible_to
 from app.organisation.queries import Unit
+from app.web.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,21 @@ class Round:
     ends_on: date | None
 
 
-def counts_by_status(session: Session, actor: Actor, body_id: UUID, year: int) -> Mapping[tuple[Status, Channel], int]:
+def counts_by_status(session: Session, actor: Actor, place: Workplace) -> Mapping[tuple[Status, Channel], int]:
     """How many nominations of the body and year the actor sees in each state and channel."""
+    proposed = func.sum(case((Nomination.channel == Channel.PROPOSED, 1), else_=0), type_=Integer())
     query = (
-        select(Nomination.status, Nomination.channel, func.count())
-        .where(Nomination.body_id == body_id, Nomination.year == year, visible_to(actor))
-        .group_by(Nomination.status, Nomination.channel)
+        select(Nomination.status, func.count(), proposed)
+        .where(Nomination.body_id == place.body_id, Nomination.year == place.year)
+        .group_by(Nomination.status)
     )
-    return {(status, channel): count for status, channel, count in session.execute(query)}
+    if not actor.may_at(Permission.NOMINATION_READ, place.body_path):
+        query = query.where(visible_to(actor))
+    counts: dict[tuple[Status, Channel], int] = {}
+    for status, all_of_them, higher in session.execute(query):
+        counts[status, Channel.PROPOSED] = higher
+        counts[status, Channel.CONFERRED] = all_of_them - higher
+    return counts
 
 
 def ballots_to_cast(session: Session, actor: Actor) -> Sequence[tuple[UUID, str, int]]:
@@ -60,6 +68,8 @@ def ballots_to_cast(session: Session, actor: Actor) -> Sequence[tuple[UUID, str,
         .join(Elector, Elector.item_id == AgendaItem.id)
         .join(CouncilMember, CouncilMember.id == Elector.member_id)
         .where(
+            Meeting.council_id.in_(actor.council_ids),
+            Meeting.status == MeetingStatus.OPEN,
             CouncilMember.person_id == actor.person_id,
             AgendaItem.status == ItemStatus.VOTING,
             Elector.has_voted.is_(False),

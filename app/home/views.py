@@ -28,7 +28,7 @@ def desk() -> ResponseReturnValue:
     workplace = workplace_of(actor)
     if workplace is None:
         return render_template("home/no_body.html")
-    counts = queries.counts_by_status(session, actor, workplace.body_id, workplace.year)
+    counts = queries.counts_by_status(session, actor, workplace)
     ballots = [
         presenters.ballot_task(name, count, url_for("council.vote", meeting_id=meeting_id))
         for meeting_id, name, count in queries.ballots_to_cast(session, actor)
