@@ -23,7 +23,8 @@ class CheckedClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         with Ledger.of(self.application).listening() as statements:
-            response = contextvars.Context().run(super().open, *args, **kwargs)
+            # Buffered: an answer read whole closes the file it comes from.
+            response = contextvars.Context().run(super().open, *args, **{"buffered": True} | kwargs)
         self._forget_cached_records()
         self._check(response, statements)
         return response
