@@ -27,7 +27,13 @@ class Task:
 
 def tasks(actor: Actor, counts: Counts, ballots: list[Task], papers: list[Paper]) -> list[Task]:
     """Return what waits for this actor, what others wait for first."""
-    found = [*ballots, *_of_signer(actor, papers), *_of_officer(actor, counts, papers), *_of_unit(actor, counts)]
+    found = [
+        *ballots,
+        *_of_signer(actor, papers),
+        *_of_officer(actor, counts, papers),
+        *_of_unit(actor, counts),
+        *_of_nominee(actor, counts),
+    ]
     return [task for task in found if task.count]
 
 
@@ -80,6 +86,20 @@ def _of_unit(actor: Actor, counts: Counts) -> Iterator[Task]:
     else:
         text = ngettext("%(num)s draft to complete", "%(num)s drafts to complete", drafts)
         yield Task(drafts, text, _("Complete"), _list(Status.DRAFT))
+
+
+def _of_nominee(actor: Actor, counts: Counts) -> Iterator[Task]:
+    """Whoever reads no unit's files sees only their own here: each still takes their achievement report."""
+    if actor.paths(Permission.NOMINATION_READ):
+        return
+    for status in (Status.RETURNED, Status.DRAFT):
+        own = _files(counts, status)
+        text = ngettext(
+            "%(num)s nomination of yours still takes your report",
+            "%(num)s nominations of yours still take your report",
+            own,
+        )
+        yield Task(own, text, _("Write the report"), _list(status))
 
 
 def _files(counts: Counts, status: Status) -> int:

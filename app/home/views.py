@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.campaigns.labels import STATUS_LABELS as CAMPAIGN_LABELS
 from app.campaigns.labels import STATUS_TONES as CAMPAIGN_TONES
+from app.core.access import Permission
 from app.core.clock import today
 from app.core.database import db
 from app.home import presenters, queries
@@ -36,6 +37,7 @@ def desk() -> ResponseReturnValue:
     papers = list(queries.papers(session, actor, workplace.body_id, workplace.year))
     return render_template(
         "home/desk.html",
+        may_nominate=actor.may(Permission.NOMINATION_EDIT),
         tasks=presenters.tasks(actor, counts, ballots, papers),
         rounds=queries.rounds(session, workplace.body_id),
         campaign_labels=CAMPAIGN_LABELS,

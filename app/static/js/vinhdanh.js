@@ -62,6 +62,7 @@
   function bindCheckList(list) {
     const boxes = all("[data-check]", list).filter((box) => !box.disabled);
     const master = list.querySelector("[data-check-all]");
+    if (!master) return;
     const count = list.querySelector("[data-check-count]");
     if (!master) return;  // A reader who may tick nothing.
     const refresh = () => {
