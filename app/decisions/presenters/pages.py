@@ -315,7 +315,7 @@ def endorsed_row(row: DeviationRow) -> EndorsedRow:
         detail=_post_and_unit(row),
         href=url_for("nominations.detail", nomination_id=row.nomination_id),
         award=award_name(row.regime_id, row.award_code),
-        channel=row.to_unit_name or _("The body itself"),
+        channel=row.to_unit_name or _("Own decision"),
         votes=votes(row.votes_for, row.base_count),
         paper=row.decision_title or row.letter_title or _("On no paper yet"),
         paper_href=href,

@@ -59,7 +59,8 @@ def test_the_vietnamese_paragraph_carries_every_figure_of_the_review_of_2018() -
         "công nhận 11 chiến sĩ thi đua cơ sở, tặng Giấy khen cho 07 tập thể và 37 cá nhân. "
         "Đề nghị UBND thành phố công nhận Tập thể lao động xuất sắc đối với 03 tập thể, "
         "xét tặng Bằng khen đối với 01 tập thể và 01 cá nhân. "
-        "Đề nghị Bộ Khoa học và Công nghệ xét tặng Bằng khen đối với 02 tập thể và 05 cá nhân có thành tích xuất sắc trong "
+        "Đề nghị Bộ Khoa học và Công nghệ xét tặng Bằng khen đối với 02 tập thể và 05 cá nhân "
+        "có thành tích xuất sắc trong "
         "công tác tổ chức Ngày hội khởi nghiệp đổi mới sáng tạo Việt Nam năm 2018. "
         "Trong số đề nghị cấp trên: 12 đang chờ kết quả."
     )
