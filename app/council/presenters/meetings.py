@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from app.council.enums import ItemStatus, MeetingStatus, Presence
 from app.council.labels import ROLE_LABELS, ground_words
@@ -24,7 +25,7 @@ from app.nominations.labels import award_abbreviation, award_name
 class ItemView:
     """An item as a row of the agenda."""
 
-    id: UUID
+    id: Markup
     position: int
     name: str
     detail: str
@@ -136,7 +137,7 @@ def agenda_desk(
 def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], chosen: Collection[UUID]) -> ItemView:
     state, tone = state_of(item)
     return ItemView(
-        id=item.id,
+        id=Markup(item.id),
         position=item.position,
         name=item.nominee_name,
         detail=nominee_detail(item.nominee_name, item.nominee_post, item.nominee_unit_name),

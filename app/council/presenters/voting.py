@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from app.council import rules
 from app.council.enums import Choice, ItemStatus
@@ -20,8 +21,9 @@ from app.nominations.labels import award_name
 class PaperView:
     """A paper as the page prints it."""
 
-    id: UUID
-    file_id: UUID
+    id: Markup
+    file_id: Markup
+    """Ids need no escaping: they stand a dozen times on each ballot."""
     name: str
     detail: str
     award: str
@@ -96,27 +98,32 @@ def groups(
     errors: Mapping[str, str] | None = None,
 ) -> list[Group]:
     """Return the papers by award, in agenda order, with what was typed so far."""
-    found: dict[str, Group] = {}
+    found: dict[tuple[str, str], Group] = {}
     for paper in papers:
-        view = _view(paper, (choices or {}).get(paper.item_id), (replies or {}).get(paper.item_id), errors or {})
-        found.setdefault(view.award, Group(view.award)).papers.append(view)
+        key = (paper.regime_id, paper.award_code)
+        if key not in found:
+            found[key] = Group(award_name(*key))
+        choice, reply = (choices or {}).get(paper.item_id), (replies or {}).get(paper.item_id)
+        found[key].papers.append(_view(paper, found[key].award, choice, reply, errors or {}))
     return list(found.values())
 
 
 def views(papers: Iterable[Paper]) -> list[PaperView]:
     """Return the papers one after the other."""
-    return [_view(paper, None, None, {}) for paper in papers]
+    return [_view(paper, "", None, None, {}) for paper in papers]
 
 
-def _view(paper: Paper, choice: Choice | None, reply: ConflictReply | None, errors: Mapping[str, str]) -> PaperView:
+def _view(
+    paper: Paper, award: str, choice: Choice | None, reply: ConflictReply | None, errors: Mapping[str, str]
+) -> PaperView:
     conflict = reply.has_conflict if reply else bool(paper.has_conflict)
     said = reply.ground if reply else (paper.ground or "")
     return PaperView(
-        id=paper.item_id,
-        file_id=paper.nomination_id,
+        id=Markup(paper.item_id),
+        file_id=Markup(paper.nomination_id),
         name=paper.nominee_name,
         detail=nominee_detail(paper.nominee_name, paper.nominee_post, paper.nominee_unit_name),
-        award=award_name(paper.regime_id, paper.award_code),
+        award=award,
         choice=choice.value if choice else "",
         choice_label=CHOICE_LABELS[choice] if choice else "",
         has_conflict=conflict,

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor, Permission
 from app.core.database import within
 from app.core.errors import NotFound
+from app.council import policy
 from app.council.enums import CouncilRole
 from app.council.models import Council, CouncilMember, Meeting
 from app.organisation.queries import Membership, Person, Unit, active_on
@@ -109,9 +110,16 @@ def councils_listed(session: Session, actor: Actor, *, body_id: UUID | None) -> 
     return [CouncilRow(*row) for row in session.execute(query)]
 
 
-def council_file(session: Session, council_id: UUID, actor: Actor) -> CouncilFile:
-    """One council; raises NotFound for one that the actor may not know of."""
-    columns: tuple[Any, ...] = (  # Any: as in the fields of the row
+MY_SEAT: Final = (
+    (CouncilMember.council_id == Council.id)
+    & (CouncilMember.person_id == bindparam("me", type_=Uuid()))
+    & CouncilMember.left_on.is_(None)
+)
+"""The condition "this is the seat in force of the one who asks"."""
+
+# Built once: putting a statement together costs more than asking it.
+_COUNCIL: Final[Select[*tuple[Any, ...]]] = (  # Any: as in the fields of CouncilFile
+    select(
         Council.id,
         Council.version,
         Council.year,
@@ -123,25 +131,19 @@ def council_file(session: Session, council_id: UUID, actor: Actor) -> CouncilFil
         Unit.path,
         CouncilMember.role,
     )
-    query = (
-        select(*columns)
-        .join(Unit, Unit.id == Council.body_id)
-        .outerjoin(CouncilMember, my_seat(actor))
-        .where(Council.id == council_id, visible_to(actor))
-    )
-    row = session.execute(query).one_or_none()
-    if row is None:
+    .join(Unit, Unit.id == Council.body_id)
+    .outerjoin(CouncilMember, MY_SEAT)
+    .where(Council.id == bindparam("council", type_=Uuid()))
+)
+
+
+def council_file(session: Session, council_id: UUID, actor: Actor) -> CouncilFile:
+    """One council; raises NotFound for one that the actor may not know of."""
+    row = session.execute(_COUNCIL, {"council": council_id, "me": actor.person_id}).one_or_none()
+    council = CouncilFile(*row) if row else None
+    if council is None or not policy.may_see(actor, council_id=council.id, body_path=council.body_path):
         raise NotFound
-    return CouncilFile(*row)
-
-
-def my_seat(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition "this is the seat in force of the one who asks"."""
-    return (
-        (CouncilMember.council_id == Council.id)
-        & (CouncilMember.person_id == actor.person_id)
-        & CouncilMember.left_on.is_(None)
-    )
+    return council
 
 
 def seats_of(session: Session, council_id: UUID, *, in_force: bool = True) -> Sequence[SeatRow]:

@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Integer, Select, Uuid, bindparam, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.campaigns.queries import Campaign
 from app.core.access import Actor
 from app.core.errors import NotFound
 from app.core.paging import Page, keyset_page
+from app.council import policy
 from app.council.enums import CouncilRole, ItemResult, ItemStatus, MeetingStatus, Presence, VoteBase
 from app.council.models import AgendaItem, Attendance, Council, CouncilMember, Elector, Meeting
-from app.council.queries.councils import my_seat, visible_to
+from app.council.queries.councils import MY_SEAT
 from app.eligibility.enums import Subject
 from app.nominations.queries import Nomination
 from app.organisation.queries import Person, Unit
@@ -180,40 +181,43 @@ ITEM_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of ItemRow
 )
 
 
-def _meeting_query(actor: Actor) -> Select[*tuple[Any, ...]]:  # Any: the columns of MeetingFile
-    return (
-        select(*MEETING_COLUMNS)
-        .join(Council, Council.id == Meeting.council_id)
-        .join(Unit, Unit.id == Council.body_id)
-        .join(Campaign, Campaign.id == Meeting.campaign_id)
-        .outerjoin(CouncilMember, my_seat(actor))
-        .outerjoin(Attendance, (Attendance.meeting_id == Meeting.id) & (Attendance.member_id == CouncilMember.id))
-        .where(visible_to(actor))
-    )
+# Built once: putting a statement together costs more than asking it.
+_MEETING: Final[Select[*tuple[Any, ...]]] = (  # Any: the columns of MeetingFile
+    select(*MEETING_COLUMNS)
+    .join(Council, Council.id == Meeting.council_id)
+    .join(Unit, Unit.id == Council.body_id)
+    .join(Campaign, Campaign.id == Meeting.campaign_id)
+    .outerjoin(CouncilMember, MY_SEAT)
+    .outerjoin(Attendance, (Attendance.meeting_id == Meeting.id) & (Attendance.member_id == CouncilMember.id))
+)
+_ONE_MEETING: Final = _MEETING.where(Meeting.id == bindparam("meeting", type_=Uuid()))
+_ONE_ITEM: Final = (
+    _MEETING.join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    .join(Nomination, Nomination.id == AgendaItem.nomination_id)
+    .where(AgendaItem.id == bindparam("item", type_=Uuid()))
+    .add_columns(*ITEM_COLUMNS)
+)
 
 
 def meeting_file(session: Session, meeting_id: UUID, actor: Actor) -> MeetingFile:
     """One meeting; raises NotFound for one that the actor may not know of."""
-    row = session.execute(_meeting_query(actor).where(Meeting.id == meeting_id)).one_or_none()
-    if row is None:
-        raise NotFound
-    return MeetingFile(*row)
+    row = session.execute(_ONE_MEETING, {"meeting": meeting_id, "me": actor.person_id}).one_or_none()
+    return _visible(MeetingFile(*row) if row else None, actor)
 
 
 def item_file(session: Session, item_id: UUID, actor: Actor) -> tuple[ItemRow, MeetingFile]:
     """One item with its meeting; raises NotFound for one that the actor may not know of."""
-    query = (
-        _meeting_query(actor)
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .join(Nomination, Nomination.id == AgendaItem.nomination_id)
-        .where(AgendaItem.id == item_id)
-        .add_columns(*ITEM_COLUMNS)
-    )
-    row = session.execute(query).one_or_none()
+    row = session.execute(_ONE_ITEM, {"item": item_id, "me": actor.person_id}).one_or_none()
     if row is None:
         raise NotFound
     values, width = tuple(row), len(MEETING_COLUMNS)
-    return ItemRow(*values[width:]), MeetingFile(*values[:width])
+    return ItemRow(*values[width:]), _visible(MeetingFile(*values[:width]), actor)
+
+
+def _visible(meeting: MeetingFile | None, actor: Actor) -> MeetingFile:
+    if meeting is None or not policy.may_see(actor, council_id=meeting.council_id, body_path=meeting.body_path):
+        raise NotFound
+    return meeting
 
 
 def meetings_of(session: Session, council_id: UUID) -> Sequence[MeetingRow]:
@@ -255,61 +259,64 @@ def _items_of(meeting_id: UUID) -> Select[*tuple[Any, ...]]:  # Any: the columns
     )
 
 
-def attendance_of(session: Session, meeting: MeetingFile) -> Sequence[AttendanceRow]:
-    """Who came: the members in force, and in a meeting that has been held those who sat in it then."""
-    before = meeting.status is MeetingStatus.PLANNED
+_ATTENDANCE: Final[tuple[Any, ...]] = (  # Any: as in the fields of AttendanceRow
+    CouncilMember.id,
+    CouncilMember.person_id,
+    Person.full_name,
+    CouncilMember.role,
+    CouncilMember.has_vote,
+    CouncilMember.post,
+    Attendance.presence,
+)
+
+
+def _attendance_query(*, held: bool) -> Select[*tuple[Any, ...]]:
+    """Before a meeting, the members in force; once it has begun, those who sat in it then."""
+    here = (Attendance.member_id == CouncilMember.id) & (Attendance.meeting_id == bindparam("meeting", type_=Uuid()))
     query = (
-        select(
-            CouncilMember.id,
-            CouncilMember.person_id,
-            Person.full_name,
-            CouncilMember.role,
-            CouncilMember.has_vote,
-            CouncilMember.post,
-            Attendance.presence,
-        )
+        select(*_ATTENDANCE)
         .join(Person, Person.id == CouncilMember.person_id)
-        .join(
-            Attendance,
-            (Attendance.member_id == CouncilMember.id) & (Attendance.meeting_id == meeting.id),
-            isouter=before,
-        )
-        .where(CouncilMember.council_id == meeting.council_id)
+        .join(Attendance, here, isouter=not held)
+        .where(CouncilMember.council_id == bindparam("council", type_=Uuid()))
         .order_by(CouncilMember.position, CouncilMember.id)
     )
-    if before:
-        query = query.where(CouncilMember.left_on.is_(None))
-    return [AttendanceRow(*row) for row in session.execute(query)]
+    return query if held else query.where(CouncilMember.left_on.is_(None))
+
+
+_BEFORE: Final = _attendance_query(held=False)
+_HELD: Final = _attendance_query(held=True)
+
+
+def attendance_of(session: Session, meeting: MeetingFile) -> Sequence[AttendanceRow]:
+    """Who came: the members in force, and in a meeting that has begun those who sat in it then."""
+    query = _BEFORE if meeting.status is MeetingStatus.PLANNED else _HELD
+    rows = session.execute(query, {"meeting": meeting.id, "council": meeting.council_id})
+    return [AttendanceRow(*row) for row in rows]
 
 
 _VOTED: Final = func.sum(case((Elector.has_voted, 1), else_=0), type_=Integer())
 
 
+def _turnout_query(by: InstrumentedAttribute[UUID]) -> Select[*tuple[Any, ...]]:  # Any: key, issued, voted
+    return (
+        select(by, func.count(), _VOTED)
+        .join(AgendaItem, AgendaItem.id == Elector.item_id)
+        .where(AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()), AgendaItem.status == ItemStatus.VOTING)
+        .group_by(by)
+    )
+
+
+_BY_MEMBER: Final = _turnout_query(Elector.member_id)
+_BY_ITEM: Final = _turnout_query(Elector.item_id)
+
+
 def turnout_by_member(session: Session, meeting_id: UUID) -> Mapping[UUID, Turnout]:
     """How many of the papers now out each member has cast."""
-    query = (
-        select(Elector.member_id, func.count(), _VOTED)
-        .join(AgendaItem, AgendaItem.id == Elector.item_id)
-        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == ItemStatus.VOTING)
-        .group_by(Elector.member_id)
-    )
-    return {member_id: Turnout(issued, voted or 0) for member_id, issued, voted in session.execute(query)}
+    rows = session.execute(_BY_MEMBER, {"meeting": meeting_id})
+    return {member_id: Turnout(issued, voted or 0) for member_id, issued, voted in rows}
 
 
 def turnout_by_item(session: Session, meeting_id: UUID) -> Mapping[UUID, Turnout]:
     """How many have voted on each item that is being voted on."""
-    query = (
-        select(Elector.item_id, func.count(), _VOTED)
-        .join(AgendaItem, AgendaItem.id == Elector.item_id)
-        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == ItemStatus.VOTING)
-        .group_by(Elector.item_id)
-    )
-    return {item_id: Turnout(issued, voted or 0) for item_id, issued, voted in session.execute(query)}
-
-
-def counts_by_status(session: Session, meeting_id: UUID) -> Mapping[ItemStatus, int]:
-    """How many items of a meeting stand in each state."""
-    query = (
-        select(AgendaItem.status, func.count()).where(AgendaItem.meeting_id == meeting_id).group_by(AgendaItem.status)
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
+    rows = session.execute(_BY_ITEM, {"meeting": meeting_id})
+    return {item_id: Turnout(issued, voted or 0) for item_id, issued, voted in rows}

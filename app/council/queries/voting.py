@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Uuid, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor
@@ -102,18 +102,26 @@ _PAPER: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
 )
 
 
+_MEMBER: Final = bindparam("member", type_=Uuid())
+
+# Built once: putting a statement together costs more than asking it.
+_PAPERS: Final = (
+    select(*_PAPER)
+    .join(Nomination, Nomination.id == AgendaItem.nomination_id)
+    .outerjoin(Elector, (Elector.item_id == AgendaItem.id) & (Elector.member_id == _MEMBER))
+    .outerjoin(ConflictAnswer, (ConflictAnswer.item_id == AgendaItem.id) & (ConflictAnswer.member_id == _MEMBER))
+    .where(
+        AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()),
+        AgendaItem.status != ItemStatus.CLOSED,
+    )
+    .order_by(func.coalesce(Elector.has_voted, False), AgendaItem.position, AgendaItem.id)
+    .limit(PAPERS_SHOWN)
+)
+
+
 def papers_of(session: Session, meeting_id: UUID, member_id: UUID) -> Sequence[Paper]:
     """The items not yet closed as this member sees them, those to vote on first."""
-    query = (
-        select(*_PAPER)
-        .join(Nomination, Nomination.id == AgendaItem.nomination_id)
-        .outerjoin(Elector, (Elector.item_id == AgendaItem.id) & (Elector.member_id == member_id))
-        .outerjoin(ConflictAnswer, (ConflictAnswer.item_id == AgendaItem.id) & (ConflictAnswer.member_id == member_id))
-        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status != ItemStatus.CLOSED)
-        .order_by(func.coalesce(Elector.has_voted, False), AgendaItem.position, AgendaItem.id)
-        .limit(PAPERS_SHOWN)
-    )
-    return [Paper(*row) for row in session.execute(query)]
+    return [Paper(*row) for row in session.execute(_PAPERS, {"meeting": meeting_id, "member": member_id})]
 
 
 def waiting_for(session: Session, actor: Actor) -> Sequence[Waiting]:
@@ -165,17 +173,19 @@ def result_of(session: Session, nomination_id: UUID) -> Outcome | None:
     return Outcome(*row) if row else None
 
 
+_ASIDES: Final = (
+    select(ConflictAnswer.item_id, ConflictAnswer.member_id, ConflictAnswer.ground, ConflictAnswer.is_derived)
+    .join(AgendaItem, AgendaItem.id == ConflictAnswer.item_id)
+    .join(CouncilMember, CouncilMember.id == ConflictAnswer.member_id)
+    .where(AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()), ConflictAnswer.has_conflict)
+    .order_by(CouncilMember.position, CouncilMember.id)
+)
+
+
 def asides_of(session: Session, meeting_id: UUID) -> Mapping[UUID, Sequence[Aside]]:
     """Who stepped aside, by item."""
-    query = (
-        select(ConflictAnswer.item_id, ConflictAnswer.member_id, ConflictAnswer.ground, ConflictAnswer.is_derived)
-        .join(AgendaItem, AgendaItem.id == ConflictAnswer.item_id)
-        .join(CouncilMember, CouncilMember.id == ConflictAnswer.member_id)
-        .where(AgendaItem.meeting_id == meeting_id, ConflictAnswer.has_conflict)
-        .order_by(CouncilMember.position, CouncilMember.id)
-    )
     found: dict[UUID, list[Aside]] = defaultdict(list)
-    for row in session.execute(query):
+    for row in session.execute(_ASIDES, {"meeting": meeting_id}):
         found[row.item_id].append(Aside(*row))
     return found
 
@@ -192,24 +202,28 @@ class ItemPerson:
     ground: str | None
 
 
+_THE_ITEM: Final = bindparam("item", type_=Uuid())
+
+_ITEM_PEOPLE: Final = (
+    select(
+        CouncilMember.id,
+        Person.full_name,
+        Elector.has_voted,
+        ConflictAnswer.has_conflict,
+        ConflictAnswer.is_derived,
+        ConflictAnswer.ground,
+    )
+    .join(Person, Person.id == CouncilMember.person_id)
+    .outerjoin(Elector, (Elector.item_id == _THE_ITEM) & (Elector.member_id == CouncilMember.id))
+    .outerjoin(ConflictAnswer, (ConflictAnswer.item_id == _THE_ITEM) & (ConflictAnswer.member_id == CouncilMember.id))
+    .where(
+        CouncilMember.council_id == bindparam("council", type_=Uuid()),
+        or_(Elector.member_id.is_not(None), ConflictAnswer.has_conflict),
+    )
+    .order_by(CouncilMember.position, CouncilMember.id)
+)
+
+
 def item_people(session: Session, item_id: UUID, council_id: UUID) -> Sequence[ItemPerson]:
     """The electors of an item and those who stepped aside, in the order of the council."""
-    query = (
-        select(
-            CouncilMember.id,
-            Person.full_name,
-            Elector.has_voted,
-            ConflictAnswer.has_conflict,
-            ConflictAnswer.is_derived,
-            ConflictAnswer.ground,
-        )
-        .join(Person, Person.id == CouncilMember.person_id)
-        .outerjoin(Elector, (Elector.item_id == item_id) & (Elector.member_id == CouncilMember.id))
-        .outerjoin(ConflictAnswer, (ConflictAnswer.item_id == item_id) & (ConflictAnswer.member_id == CouncilMember.id))
-        .where(
-            CouncilMember.council_id == council_id,
-            or_(Elector.member_id.is_not(None), ConflictAnswer.has_conflict),
-        )
-        .order_by(CouncilMember.position, CouncilMember.id)
-    )
-    return [ItemPerson(*row) for row in session.execute(query)]
+    return [ItemPerson(*row) for row in session.execute(_ITEM_PEOPLE, {"item": item_id, "council": council_id})]

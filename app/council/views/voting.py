@@ -17,7 +17,7 @@ from app.core.errors import NotAllowed, RuleBroken
 from app.council import services
 from app.council.enums import Choice
 from app.council.forms import cast_choices, choices, conflict_replies
-from app.council.labels import CHOICE_LABELS, UNANIMOUS_NOTE
+from app.council.labels import UNANIMOUS_NOTE
 from app.council.presenters import voting as shapes
 from app.council.queries import meetings
 from app.council.queries.meetings import MeetingFile
@@ -57,20 +57,18 @@ def vote(meeting_id: UUID) -> ResponseReturnValue:
 @requires(Permission.VOTE_CAST)
 def cast(meeting_id: UUID) -> ResponseReturnValue:
     """Cast the checked papers; the answer says only that they were taken."""
-    place, desk = _desk(meeting_id)
     picked = cast_choices(request.form)
     try:
         services.cast_ballots(meeting_id, picked, actor=current_actor(), at=now())
     except VotingNotOpen:
-        return _refused(place, _("The vote on at least one of these files is closed, or not open yet."), 409)
+        return _refused(meeting_id, _("The vote on at least one of these files is closed, or not open yet."), 409)
     except AlreadyVoted:
-        return _refused(
-            place, _("You have already voted on at least one of these files. A vote cannot be changed."), 409
-        )
+        reason = _("You have already voted on at least one of these files. A vote cannot be changed.")
+        return _refused(meeting_id, reason, 409)
     except NotAllowed:
-        return _refused(place, _("You are not among the voters of at least one of these files."), 403)
+        return _refused(meeting_id, _("You are not among the voters of at least one of these files."), 403)
     except RuleBroken as refusal:
-        db.session.rollback()
+        place, desk = _desk(meeting_id)
         problems = [str(problem.message) for problem in refusal.problems]
         return _paper_page(place, desk, picked, problems=problems), 422
     return redirect(url_for("council.voted", meeting_id=meeting_id))
@@ -104,9 +102,9 @@ def conflicts(meeting_id: UUID) -> ResponseReturnValue:
     try:
         services.answer_conflicts(meeting_id, replies, actor=current_actor(), at=now())
     except (VotingNotOpen, AlreadyVoted):
-        return _refused(place, _("The vote on at least one of these files is over, or your paper is in the urn."), 409)
+        reason = _("The vote on at least one of these files is over, or your paper is in the urn.")
+        return _refused(meeting_id, reason, 409)
     except RuleBroken as refusal:
-        db.session.rollback()
         is_change = "change" in request.form
         return _conflict_page(place, desk, replies=replies, refusal=refusal, is_change=is_change), 422
     return redirect(url_for("council.vote", meeting_id=meeting_id))
@@ -133,8 +131,6 @@ def _paper_page(
         number=len(desk.to_cast),
         count_words=shapes.paper_count(len(desk.to_cast)),
         empty_words=shapes.empty_words(desk),
-        choice_labels=[(each.value, CHOICE_LABELS[each]) for each in Choice],
-        file_label=_("Open the file"),
         unanimous=UNANIMOUS_NOTE,
         is_cut=len(desk.to_cast) >= PAPERS_SHOWN,
         secrecy=shapes.secrecy_words(desk.to_cast),
@@ -171,6 +167,7 @@ def _conflict_page(
     )
 
 
-def _refused(place: MeetingFile, reason: str, status: int) -> ResponseReturnValue:
-    db.session.rollback()
+def _refused(meeting_id: UUID, reason: str, status: int) -> ResponseReturnValue:
+    """Say to a member what was not taken; those who have no vote here at all are refused as everywhere."""
+    place, _desk_of_member = _desk(meeting_id)
     return render_template("council/refused.html", meeting=place, reason=reason), status
