@@ -5,7 +5,9 @@ from typing import Any, cast
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
 
+from app.organisation import labels, rules
 from app.organisation.enums import Authority, Gender, StaffGroup, UnitKind
 from app.organisation.labels import AUTHORITY_LABELS, GENDER_LABELS, KIND_LABELS, STAFF_GROUP_LABELS
 from app.organisation.queries import Presence
@@ -118,6 +120,11 @@ class PersonForm(VersionedForm):
     joined_on = DateField(
         _l("In public service since"), required=False, description=_l("The months of service are counted from here.")
     )
+
+    def validate_identity_number(self, field: TextField) -> None:
+        """Say at once, with the other errors, that a number cannot be one; the service says so too."""
+        if field.data and not rules.is_identity_number(rules.clean_identity_number(field.data)):
+            raise ValidationError(str(labels.BAD_IDENTITY_NUMBER))
 
     def facts(self) -> PersonFacts:
         """Return what was typed about the person, for the service."""

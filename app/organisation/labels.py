@@ -85,6 +85,7 @@ FIELD_LABELS: Final[Mapping[str, LazyString]] = {
     "valid_to": _l("Until"),
 }
 
+BAD_IDENTITY_NUMBER: Final = _l("An identity number has 9 or 12 digits.")
 OUTSIDE_STANDS_APART: Final = _l("A body outside can only stand at the top or under another body outside.")
 
 

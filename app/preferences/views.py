@@ -13,6 +13,7 @@ from app.core.errors import NotFound
 from app.core.text import fold, nfc
 from app.preferences import queries, rules
 from app.web import workplace as places
+from app.web.addresses import inside
 from app.web.forms import BaseForm
 from app.web.guards import current_actor, optional_actor, public, signed_in
 from app.web.language import LANGUAGES
@@ -42,7 +43,8 @@ def workplace() -> ResponseReturnValue:
         many=len(bodies) > MANY,
         wanted=wanted,
         years=rules.years(today().year),
-        back=rules.inside(request.args.get("next", "")),
+        this_year=today().year,
+        back=inside(request.args.get("next", "")),
     )
 
 
@@ -57,7 +59,7 @@ def _choose() -> ResponseReturnValue:
     year = rules.chosen_year(request.form.get("year", ""), today().year) or (here.year if here else today().year)
     places.choose(body_id=body.id, name=body.name, path=body.path, year=year)
     flash(_("The pages now show %(body)s in %(year)s.", body=body.name, year=year))
-    return redirect(rules.inside(request.form.get("next", "")) or url_for("home.desk"))
+    return redirect(inside(request.form.get("next", "")) or url_for("home.desk"))
 
 
 @bp.post("/language")
@@ -84,4 +86,4 @@ def theme() -> ResponseReturnValue:
 
 def _back() -> str:
     """Return the page one came from, never another site's."""
-    return rules.inside(request.form.get("next", "")) or url_for("home.root")
+    return inside(request.form.get("next", "")) or url_for("home.root")

@@ -15,7 +15,7 @@ from app.core.database import new_id
 from app.core.errors import NotAllowed, NotFound, Problem, check_version
 from app.core.text import name_sort_key
 from app.core.transaction import lock, transaction
-from app.organisation import policy, queries, rules
+from app.organisation import labels, policy, queries, rules
 from app.organisation.models import Person
 from app.organisation.services.facts import PersonFacts, PlaceFacts, changes_between, refuse, too_long
 from app.organisation.services.memberships import place_in_unit
@@ -130,7 +130,7 @@ def _number_problem(session: Session, number: str | None, person: Person | None,
     if number is None:
         return None
     if not rules.is_identity_number(number):
-        return Problem(_l("An identity number has 9 or 12 digits."), "identity_number")
+        return Problem(labels.BAD_IDENTITY_NUMBER, "identity_number")
     other = queries.person_by_identity_number(session, number)
     if other is None or (person is not None and other.id == person.id):
         return None
