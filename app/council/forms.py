@@ -32,6 +32,9 @@ from app.web.forms import (
     VersionedForm,
 )
 
+MOST_SEATS: Final = 200
+"""Rows that are read from a form; no council has as many members."""
+
 CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:h.]([0-5]\d)", re.ASCII)
 ROLE_ORDER: Final = (CouncilRole.CHAIR, CouncilRole.VICE_CHAIR, CouncilRole.MEMBER, CouncilRole.SECRETARY)
 
@@ -60,7 +63,7 @@ class SeatsField(Field):
         if formdata is None:
             self.data = list(self.data or [])
             return
-        ids = dict.fromkeys(_ids(formdata.getlist(self.name)))
+        ids = dict.fromkeys(_ids(formdata.getlist(self.name)[:MOST_SEATS]))
         self.data = [SeatEntry(_seat(formdata, person_id)) for person_id in ids]
 
     def seats(self) -> list[Seat]:

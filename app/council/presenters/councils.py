@@ -27,6 +27,11 @@ def decision_words(council: CouncilRow | CouncilFile) -> str:
     return _("Decision of %(day)s", day=short_date(council.decision_on)) if council.decision_on else ""
 
 
+def usual_name(year: int) -> str:
+    """Return the official name that a new council is proposed to bear: Vietnamese whatever the page speaks."""
+    return f"Hội đồng Thi đua - Khen thưởng năm {year}"
+
+
 def role_words(role: CouncilRole, *, has_vote: bool) -> str:
     """Return the role, and say so when it carries no vote."""
     return str(ROLE_LABELS[role]) if has_vote else _("%(role)s, without a vote", role=ROLE_LABELS[role])

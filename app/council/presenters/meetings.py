@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from flask import url_for
@@ -19,6 +19,9 @@ from app.council.queries.candidates import VerifiedFile, WaitingAward
 from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile, Turnout
 from app.council.queries.voting import Aside, ItemPerson, Paper
 from app.nominations.labels import award_abbreviation, award_name
+
+USUAL_NAME: Final = "Phiên họp xét thi đua, khen thưởng"
+"""The official name that a new meeting is proposed to bear: Vietnamese whatever the page speaks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy import Uuid, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor
@@ -114,7 +114,11 @@ _PAPERS: Final = (
         AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()),
         AgendaItem.status != ItemStatus.CLOSED,
     )
-    .order_by(func.coalesce(Elector.has_voted, False), AgendaItem.position, AgendaItem.id)
+    .order_by(
+        case((Elector.has_voted.is_(False), 0), (Elector.has_voted.is_(True), 2), else_=1),
+        AgendaItem.position,
+        AgendaItem.id,
+    )
     .limit(PAPERS_SHOWN)
 )
 

@@ -22,7 +22,7 @@ from app.council.enums import ItemStatus
 from app.council.queries import AgendaItem, ConflictAnswer
 from app.council.queries.acts import AgendaKey, highest_opened_position, nominations_held, pending_keys
 from app.council.services.conflicts import derive_conflicts
-from app.council.services.sitting import Sitting, meeting_held
+from app.council.services.sitting import Sitting, meeting_held, refuse_unless_some
 from app.eligibility.rulebook import UnknownRule, rulebooks
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
@@ -37,8 +37,7 @@ def table_nominations(
     The agenda is ordered by award as in the catalogue, then by unit, then by name.
     """
     wanted = list(dict.fromkeys(nomination_ids))
-    if not wanted:
-        raise RuleBroken(Problem(_l("Tick at least one file."), "nomination_ids"))
+    refuse_unless_some(wanted, "nomination_ids")
     with transaction() as session:
         sitting = meeting_held(session, meeting_id, actor)
         if sitting.meeting.status not in rules.BEFORE_CLOSING:

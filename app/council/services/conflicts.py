@@ -21,7 +21,7 @@ from app.council.enums import ItemStatus
 from app.council.queries import AgendaItem, ConflictAnswer, Elector
 from app.council.queries.acts import answers_on, file_facts, items_held, member_facts, papers_held
 from app.council.rules import AlreadyVoted, VotingNotOpen
-from app.council.services.sitting import Chair, Sitting, member_seat
+from app.council.services.sitting import Chair, Sitting, member_seat, refuse_unless_some
 
 MAX_GROUND: Final = 500
 
@@ -49,6 +49,7 @@ def answer_conflicts(meeting_id: UUID, replies: Mapping[UUID, ConflictReply], *,
     While an item is voted on, a member may still step aside, as long as their paper is not in the urn; one who
     stepped aside cannot come back, because the electors of the item stand.
     """
+    refuse_unless_some(replies, "replies")
     with transaction() as session:
         chair = member_seat(session, meeting_id, actor)
         if not chair.has_vote:

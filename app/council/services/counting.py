@@ -5,22 +5,19 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _l
-
 from app.audit import trail
 from app.audit.trail import Happening
 from app.campaigns.enums import Phase
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import Problem, RuleBroken
 from app.core.transaction import transaction
 from app.council import rules
 from app.council.enums import ItemResult, ItemStatus
 from app.council.queries import AgendaItem
 from app.council.queries.acts import items_held, nominations_held, urns
 from app.council.rules import Arithmetic, Votes
-from app.council.services.sitting import meeting_held
+from app.council.services.sitting import meeting_held, refuse_unless_some
 from app.council.services.voting import rule_of
 from app.nominations.enums import Status
 from app.nominations.services.progress import advance
@@ -35,8 +32,7 @@ NEXT: Final[Mapping[ItemResult, Status]] = {
 
 def close_items(meeting_id: UUID, item_ids: Collection[UUID], *, actor: Actor, at: datetime) -> Sequence[Arithmetic]:
     """End the vote on items, count their urns and move their files; returns the arithmetic in the order of ids."""
-    if not item_ids:
-        raise RuleBroken(Problem(_l("Tick at least one file."), "item_ids"))
+    refuse_unless_some(item_ids, "item_ids")
     with transaction() as session:
         sitting = meeting_held(session, meeting_id, actor)
         require_phase(session, sitting.meeting.campaign_id, Phase.DELIBERATING, on=local_day(at))

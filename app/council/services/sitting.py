@@ -1,17 +1,23 @@
 """Loading a council or a meeting for an act: found by those who may know of it, refused to those who may not act."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor
-from app.core.errors import NotAllowed, NotFound
+from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken
 from app.core.transaction import lock
 from app.council import policy
 from app.council.queries import Council, CouncilMember, Meeting
 from app.organisation.queries import Unit
+
+MOST_AT_ONCE: Final = 2_000
+"""More ids than any agenda has: beyond this somebody is trying the database, not the council."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +105,11 @@ def _require_running(session: Session, council_id: UUID, body_path: str, actor: 
     )
     if not policy.may_run(actor, body_path=body_path, my_role=session.scalar(query)):
         raise NotAllowed
+
+
+def refuse_unless_some(ids: Collection[UUID], field: str) -> None:
+    """Refuse an act on no file at all, or on more files than there can be."""
+    if not ids:
+        raise RuleBroken(Problem(_l("Tick at least one file."), field))
+    if len(ids) > MOST_AT_ONCE:
+        raise RuleBroken(Problem(_l("Choose at most %(most)s files at once.", most=MOST_AT_ONCE), field))

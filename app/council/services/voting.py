@@ -36,7 +36,7 @@ from app.council.queries.acts import (
 )
 from app.council.rules import AlreadyVoted, Rule, VotingNotOpen
 from app.council.services.conflicts import derive_conflicts
-from app.council.services.sitting import meeting_held, member_seat
+from app.council.services.sitting import meeting_held, member_seat, refuse_unless_some
 from app.eligibility.rulebook import VoteRule, rulebooks
 
 CITATION_LENGTH: Final = 500
@@ -49,8 +49,7 @@ def open_items(meeting_id: UUID, item_ids: Collection[UUID], *, actor: Actor, at
 
     Electors are the members with a vote who are present, without those who have a conflict.
     """
-    if not item_ids:
-        raise RuleBroken(Problem(_l("Tick at least one file."), "item_ids"))
+    refuse_unless_some(item_ids, "item_ids")
     with transaction() as session:
         sitting = meeting_held(session, meeting_id, actor)
         if sitting.meeting.status is not MeetingStatus.OPEN:
@@ -83,6 +82,7 @@ def cast_ballots(meeting_id: UUID, choices: Mapping[UUID, Choice], *, actor: Act
     """
     if not choices:
         raise RuleBroken(Problem(_l("Choose agree, disagree or abstain for at least one file.")))
+    refuse_unless_some(choices, "choices")
     with transaction() as session:
         chair = member_seat(session, meeting_id, actor)
         require_phase(session, chair.meeting.campaign_id, Phase.DELIBERATING, on=local_day(at))

@@ -13,7 +13,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import NotAllowed, RuleBroken, StaleVersion
 from app.council import policy, services
-from app.council.forms import CouncilForm, SeatEntry
+from app.council.forms import MOST_SEATS, CouncilForm, SeatEntry
 from app.council.labels import MEETING_LABELS, MEETING_TONES, ROLE_LABELS
 from app.council.presenters import councils as shapes
 from app.council.presenters import words
@@ -149,7 +149,7 @@ def _propose(form: CouncilForm, workplace: Workplace) -> None:
     known = queries.people_of_body(session, [row.person_id for row in rows], body_path=workplace.body_path, on=today())
     form.process(
         data={
-            "name": _("Emulation and Commendation Council of %(year)s", year=workplace.year),
+            "name": shapes.usual_name(workplace.year),
             "year": workplace.year,
             "members": shapes.taken_over(rows, known),
         }
@@ -163,6 +163,7 @@ def _changes_rows() -> bool:
 
 def _seated(form: CouncilForm, body_path: str, seats: Collection[SeatRow]) -> CouncilForm:
     """Return the form with names in its rows, people picked added, and one dropped if asked."""
+    form.new_member_ids.data = form.new_member_ids.data[:MOST_SEATS]
     ids = [*(entry.seat.person_id for entry in form.members.data), *form.new_member_ids.data]
     known = queries.people_of_body(db.session(), ids, body_path=body_path, on=today())
     shapes.name_rows(form.members, known, list(seats))

@@ -48,7 +48,7 @@ def new_meeting(council_id: UUID) -> ResponseReturnValue:
     if not form.is_submitted():
         running = next((row for row in rows if row.status is CampaignStatus.DELIBERATING), None)
         form.campaign_id.data = str(running.id) if running else None
-        form.name.data = _("Council meeting")
+        form.name.data = shapes.USUAL_NAME
     if form.validate_on_submit():
         try:
             meeting_id = services.plan_meeting(

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from app.core.access import Permission
 from app.core.clock import now
 from app.core.database import db
-from app.core.errors import NotAllowed, RuleBroken
+from app.core.errors import Conflict, NotAllowed, RuleBroken
 from app.council import services
 from app.council.enums import Choice
 from app.council.forms import cast_choices, choices, conflict_replies
@@ -67,6 +67,8 @@ def cast(meeting_id: UUID) -> ResponseReturnValue:
         return _refused(meeting_id, reason, 409)
     except NotAllowed:
         return _refused(meeting_id, _("You are not among the voters of at least one of these files."), 403)
+    except Conflict:
+        return _refused(meeting_id, _("The vote could not be taken just now. Try once more."), 409)
     except RuleBroken as refusal:
         place, desk = _desk(meeting_id)
         problems = [str(problem.message) for problem in refusal.problems]

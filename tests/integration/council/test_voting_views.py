@@ -249,3 +249,27 @@ def test_names_are_written_as_text(session: Session, sign_in):
 
     assert "<script>alert" not in answer
     assert "&lt;script&gt;alert(1)" in answer
+
+
+def test_a_flood_of_ids_is_refused_in_words(session: Session, board: Board, member: FlaskClient, sign_in):
+    clear(board, board.voters[0])
+    flood = [str(uuid4()) for _ in range(40_000)]
+
+    post(member, f"{base(board)}/ballots", 422, **{f"choice-{each}": "for" for each in flood})
+    hr = sign_in(board.hr_user)
+    for act in ("voting", "counting"):
+        assert "at most 2000 files" in post(hr, f"{base(board)}/{act}", 422, item_ids=flood)
+    assert "at most 2000 files" in post(hr, f"{base(board)}/agenda", 422, nomination_ids=flood)
+    post(hr, "/councils/new", 422, name="X", year="2027", members=flood, new_member_ids=flood)
+
+
+def test_what_is_to_be_cast_comes_before_what_waits(session: Session, sign_in):
+    board = make_board(session, files=3)
+    last = board.item_ids[2]
+    services.open_items(board.meeting.id, [last], actor=board.hr, at=now())
+    clear(board, board.voters[0])
+
+    answer = page(sign_in(board.users[0]), f"{base(board)}/vote")
+
+    assert "1 file to vote on" in answer
+    assert f"choice-{last}" in answer
