@@ -5,14 +5,18 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, literal, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Select, Uuid, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 Row = TypeVar("Row")
 Key = tuple[str | int, ...]
+
+_LARGEST: Final = 2**63 - 1
+_LARGEST_PLAIN: Final = 2**31 - 1
+
 AnySelect = Select[*tuple[Any, ...]]  # Any: whatever columns the caller turns into rows
 
 
@@ -42,7 +46,7 @@ class Cursor:
         """Return the cursor, or None for no, a broken or a foreign one: the list then starts at its beginning."""
         try:
             backwards, *key = json.loads(base64.urlsafe_b64decode((text or "").encode() + b"=="))
-        except (ValueError, binascii.Error, TypeError):
+        except (ValueError, binascii.Error, TypeError, RecursionError):
             return None
         fits = len(key) == width and all(isinstance(part, str | int) for part in key)
         return cls(tuple(key), backwards is True) if fits else None
@@ -60,6 +64,8 @@ def _bound(column: ColumnElement[Any] | InstrumentedAttribute[Any], part: str | 
     kind = column.type.python_type
     if (kind in (str, int) and not isinstance(part, kind)) or not str(part).isprintable():
         raise ValueError("no key of this list")
+    if isinstance(part, int) and abs(part) > (_LARGEST if isinstance(column.type, BigInteger) else _LARGEST_PLAIN):
+        raise ValueError("no number that the column could hold")
     return literal(UUID(str(part)) if isinstance(column.type, Uuid) else part, type_=column.type)
 
 

@@ -98,7 +98,8 @@ def _chosen() -> tuple[Unit, int]:
     if unit is None or not policy.may_read(actor, unit.path):
         raise NotFound
     asked = request.args.get("year", "")
-    year = int(asked) if asked.isdecimal() and 1990 <= int(asked[:5]) <= 2100 else workplace.year
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else workplace.year
+    year = year if 1990 <= year <= 2100 else workplace.year
     return unit, year
 
 

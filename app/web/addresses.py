@@ -1,4 +1,4 @@
-"""Addresses without parameters never change while a process runs: each is built once per place of mounting."""
+"""Addresses: those without parameters, built once per place of mounting, and those to go back to."""
 
 from typing import Any
 
@@ -6,10 +6,19 @@ from flask import current_app, request, url_for
 
 
 def address(endpoint: str, **values: Any) -> str:  # Any: parts of the address, the same at every call
-    """Return ``url_for(endpoint)``, remembered; for endpoints that take no parameter, or always the same."""
+    """Return ``url_for(endpoint)``, remembered: without parameters it never changes while a process runs."""
     known: dict[tuple[str, str], str] = current_app.extensions.setdefault("vinhdanh.addresses", {})
     key = (request.script_root, endpoint)
     found = known.get(key)
     if found is None:
         found = known[key] = url_for(endpoint, **values)
     return found
+
+
+def inside(target: str) -> str | None:
+    """Return the page to go back to when it is one of ours, None for another site's.
+
+    Browsers read a backslash as a slash and drop tabs and line breaks, so that "/<tab>/evil.example" would lead away.
+    """
+    sound = target.startswith("/") and not target.startswith("//") and target.isprintable() and "\\" not in target
+    return target if sound else None

@@ -1,7 +1,5 @@
 """Signing in and out."""
 
-from urllib.parse import urlsplit
-
 from flask import current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,6 +12,7 @@ from app.accounts.views.blueprint import bp
 from app.core.clock import now
 from app.core.database import db
 from app.extensions import login_manager
+from app.web.addresses import inside
 from app.web.configuration import current_settings
 from app.web.guards import SignedInUser, current_actor, public, signed_in, signed_in_user
 
@@ -27,7 +26,7 @@ def _load_user(token: str) -> SignedInUser | None:
 @public
 def sign_in() -> ResponseReturnValue:
     if signed_in_user() is not None:
-        return redirect(_inside(request.args.get("next")))
+        return redirect(inside(request.args.get("next", "")) or url_for("home.desk"))
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form), 422 if form.is_submitted() else 200
@@ -42,7 +41,7 @@ def sign_in() -> ResponseReturnValue:
         form.form_errors.append(_refusal(result.refusal))
         return render_template("accounts/sign_in.html", form=form), 422
     _begin_session(result.token)
-    return redirect(_inside(request.args.get("next")))
+    return redirect(inside(request.args.get("next", "")) or url_for("home.desk"))
 
 
 @bp.post("/sign-out")
@@ -73,11 +72,3 @@ def _refusal(refusal: services.Refusal | None) -> str:
         minutes = current_settings(current_app).lockout_minutes
         return _("Too many wrong tries. Wait %(minutes)s minutes, then try again.", minutes=minutes)
     return _("The user name or the password is wrong.")
-
-
-def _inside(target: str | None) -> str:
-    """Return the page to go on with: one of ours, never another site's."""
-    parts = urlsplit(target or "")
-    if not target or parts.scheme or parts.netloc or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return url_for("home.desk")
-    return target

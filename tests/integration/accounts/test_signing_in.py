@@ -151,3 +151,11 @@ def test_an_old_first_password_lets_in_only_to_change_it(app: Flask, session: Se
     client = sign_in(user)
     assert client.get("/desk").location == "/accounts/password"
     assert client.get("/accounts/password").status_code == 200
+
+
+@pytest.mark.parametrize("target", ["//[", "http://[::1", "/desk\r\nX: y", "/\t/evil.example"])
+def test_a_broken_address_to_go_on_with_leads_to_the_desk(
+    session: Session, client: FlaskClient, sign_in: SignIn, target: str
+) -> None:
+    sign_in(make_account(session))
+    assert client.get("/accounts/sign-in", query_string={"next": target}).location == "/desk"

@@ -166,3 +166,12 @@ def test_the_page_asks_as_much_for_many_as_for_one(
     with counted() as many:  # type: ignore[operator]
         signed_in.get("/reports/year-end?year=2018")
     assert len(few) == len(many) <= 8
+
+
+@pytest.mark.parametrize("year", ["020189", "02018" + "9" * 30, "02018" + "9" * 5000, "1989", "2101", "²⁰¹⁸", "-2018"])
+def test_a_year_that_is_none_is_the_one_of_the_top_bar(
+    session: Session, client: FlaskClient, sign_in: SignIn, body: Unit, year: str
+) -> None:
+    sign_in(make_account(session, Role.AUDITOR, body))
+    for page in ("year-end", "year-end/names", "year-end.xlsx"):
+        assert client.get(f"/reports/{page}", query_string={"year": year}).status_code == 200
