@@ -239,7 +239,9 @@ class Required(InputRequired):
 
     def __call__(self, form: Any, field: Field) -> None:
         super().__call__(form, field)
-        if isinstance(field.data, str) and not field.data.strip():
+        is_blank = isinstance(field.data, str) and not field.data.strip()
+        # What was typed may be nothing that can be seen: a field without value and without complaint is empty.
+        if is_blank or (field.data is None and not field.process_errors):
             raise ValidationError(_("Fill this in."))
 
 
