@@ -14,9 +14,10 @@ from app.council.labels import (
     RESULT_LABELS,
     RESULT_TONES,
 )
-from app.council.presenters.words import percent
+from app.council.presenters.words import is_vietnamese, percent
 from app.council.queries.meetings import ItemRow
 from app.council.rules import Arithmetic, Rule, Votes
+from app.eligibility.rulebook import UnknownRule, rulebooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,17 @@ def rule_words(rule: Rule) -> str:
         numerator=rule.quorum_numerator,
         denominator=rule.quorum_denominator,
     )
+
+
+def citation_words(item: ItemRow) -> str:
+    """Return the source of the rule as frozen, in the language of the page while the rulebook still says the same."""
+    if is_vietnamese() or not item.rule_citation:
+        return item.rule_citation
+    try:
+        cited = rulebooks().vote_rule(item.regime_id, item.award_code).citation
+    except UnknownRule:
+        return item.rule_citation
+    return cited.en if cited.vi.startswith(item.rule_citation) else item.rule_citation
 
 
 def facts_of(item: ItemRow) -> list[tuple[str, int | None]]:

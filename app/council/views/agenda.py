@@ -106,6 +106,7 @@ def item(item_id: UUID) -> ResponseReturnValue:
         state=state,
         tone=tone,
         rule=results.rule_words(rule) if rule else "",
+        citation=results.citation_words(row),
         facts=results.facts_of(row) if is_closed else [],
         steps=results.steps_of(row),
         conclusion=results.conclusion_of(row),

@@ -1,6 +1,7 @@
 """Nothing that is kept ties a member to a choice: the swap test of design 7, and the physical order of the tables."""
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from app.schema import metadata
 from tests.factories.council import Board, make_board
 from tests.integration.council.acts import clear, open_all, vote
 
+TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -114,6 +116,33 @@ def test_before_closing_the_tables_of_two_swapped_voters_are_the_same(session: S
             seen.append(dump(session))
 
     assert seen[0] == seen[1]
+
+
+@pytest.mark.both_engines
+def test_votes_cast_through_the_pages_leave_the_same_tables_and_logs(
+    app: Flask, session: Session, sign_in, caplog: pytest.LogCaptureFixture
+):
+    board = make_board(session, voters=5, files=3)  # Pages ask the clock, so this meeting is held now.
+    open_all(board)
+    for voter in board.voters:
+        clear(board, voter)
+    clients = [sign_in(user, via=app.test_client()) for user in board.users[:2]]
+    path = f"/councils/meetings/{board.meeting.id}"
+    caplog.set_level(logging.DEBUG)
+    seen = []
+    for choices in ([FOR, AGAINST], [AGAINST, FOR]):
+        caplog.clear()
+        with undone(session):
+            answers = []
+            for client, choice in zip(clients, choices, strict=True):
+                fields = {f"choice-{item_id}": choice.value for item_id in board.item_ids}
+                client.post(f"{path}/vote", data={**fields, "check": "1"})
+                answers.append(client.post(f"{path}/ballots", data=fields).headers["Location"])
+                answers.append(client.get(f"{path}/vote/done").get_data(as_text=True))
+            seen.append((TOKEN.sub("", str(answers)), dump(session), [each.getMessage() for each in caplog.records]))
+
+    assert seen[0] == seen[1]
+    assert len(seen[0][1]["ballot"]) == 6
 
 
 # The order in which the databases keep the rows.
