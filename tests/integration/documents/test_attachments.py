@@ -91,6 +91,7 @@ class TestServices:
             ("trang.html", b"<html><script>alert(1)</script>"),
             ("không tên", PDF),
         ],
+        ids=("program", "other-type", "other-ending", "empty", "broken", "archive", "page", "no-ending"),
     )
     def test_one_disguised_file_refuses_all_in_a_plain_sentence(self, department, store, tmp_path, name, data):
         record = nominate(department)
