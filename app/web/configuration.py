@@ -15,6 +15,8 @@ def apply(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         TESTING=settings.environment is Environment.TESTING,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        # The text of a database error goes to the log: it must quote nobody's identity number and nobody's vote.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         MAX_CONTENT_LENGTH=settings.max_upload_bytes + 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         MAX_FORM_PARTS=5000,
