@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.campaigns.enums import CampaignKind
+from app.campaigns.labels import KIND_LABELS
 from app.eligibility.enums import Subject
+from app.nominations.labels import award_abbreviation
 from app.reports.figures import AwardFigure, ClassificationFigure, Measure, YearEnd
 
 
@@ -22,7 +25,7 @@ class Line:
     """One award as the table shows it."""
 
     name: str
-    code: str
+    detail: str
     subject: str
     where: str
     numbers: list[Number]
@@ -63,7 +66,10 @@ def _line(line: AwardFigure, report: YearEnd, language: str) -> Line:
     kind = line.kind
     where = _("here") if kind.to is None else _("proposed to %(name)s", name=kind.to.name)
     numbers = [Number(line.count(measure), _names_of(line, report, measure)) for measure in Measure]
-    return Line(line.name(language), kind.code, subject_label(kind.subject), where, numbers)
+    detail = str(KIND_LABELS[kind.campaign_kind])
+    if kind.campaign_kind is CampaignKind.YEARLY:
+        detail = award_abbreviation(kind.regime_id, kind.code)
+    return Line(line.name(language), detail, subject_label(kind.subject), where, numbers)
 
 
 def _names_of(line: AwardFigure, report: YearEnd, measure: Measure) -> str | None:
