@@ -2,7 +2,6 @@
 
 from flask_babel import Babel
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from app.web.language import HouseDomain
@@ -11,4 +10,3 @@ babel = Babel()
 babel.domain_instance = HouseDomain()
 csrf = CSRFProtect()
 login_manager = LoginManager()
-migrate = Migrate()

@@ -1,23 +1,19 @@
 """``flask serve``: bring the database up to date, load the demo into an empty one, answer requests."""
 
 import os
-from typing import Final
+import sys
 
 import click
-import waitress
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import exists, select
-from whitenoise import WhiteNoise
 
 from app.cli.demo import load, tell
 from app.core.database import db
 from app.organisation.queries import Unit
 from app.settings import Environment
 from app.web.configuration import current_settings
-
-THREADS: Final = 8
 
 
 @click.command("serve")
@@ -34,7 +30,8 @@ def command(port: int, host: str, demo: bool) -> None:
         click.echo("The database is empty: loading demo data, about half a minute ...")
         tell(load())
     click.echo(f"Vinh Danh: http://{host}:{port}")
-    waitress.serve(with_static_files(app), host=host, port=port, threads=THREADS, ident=None)
+    sys.stdout.flush()
+    become_server(host, port)
 
 
 def database_is_empty() -> bool:
@@ -42,13 +39,10 @@ def database_is_empty() -> bool:
     return not db.session.scalar(select(exists().where(Unit.id.is_not(None))))
 
 
-def with_static_files(app: Flask) -> WhiteNoise:
-    """Wrap the application so that static files are answered before it, cacheable for ever by their hash."""
-    return WhiteNoise(
-        app.wsgi_app,
-        root=app.static_folder,
-        prefix="static/",
-        immutable_file_test=lambda _path, _url: True,
-        allow_all_origins=False,
-        add_headers_function=lambda headers, _path, _url: headers.add_header("X-Content-Type-Options", "nosniff"),
-    )
+def become_server(host: str, port: int) -> None:
+    """Put a fresh server process in the place of this one, which holds migrations, demo data and all commands."""
+    db.session.remove()
+    db.engine.dispose()
+    # One heap for all threads: what one gives back, the next can use.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")
+    os.execv(sys.executable, [sys.executable, "-m", "app.serving", host, str(port)])

@@ -9,14 +9,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
-from typing import Final, TypeGuard
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from app.core.text import nfc, nfc_block, short_date
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 NATIONAL_NAME: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 NATIONAL_MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
@@ -94,6 +94,8 @@ def write_workbook(sheets: Sequence[Sheet], *, created: datetime | None = None) 
     """Return the bytes of an .xlsx file with these sheets; the same input and ``created`` give the same bytes."""
     if not sheets or not all(sheet.columns for sheet in sheets):
         raise ValueError("a workbook needs a sheet, and each sheet a column")
+    from xlsxwriter import Workbook  # Late: most server processes never write a list, and it fills memory.
+
     target = io.BytesIO()
     with Workbook(target, _OPTIONS) as book:
         if created is not None:
@@ -128,7 +130,7 @@ def _cut(text: str, length: int) -> str:
 class _Formats:
     """The looks used on every sheet, made once per workbook."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: "Workbook") -> None:
         centred = {"align": "center", "valign": "vcenter", "text_wrap": True}
         cell = {"border": 1, "valign": "vcenter", "text_wrap": True}
         self.national = book.add_format({**centred, "bold": True})
@@ -155,7 +157,7 @@ class _Formats:
 class _SheetWriter:
     """Writes one sheet from top to bottom."""
 
-    def __init__(self, page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+    def __init__(self, page: "Worksheet", sheet: Sheet, formats: _Formats) -> None:
         self._page, self._sheet, self._formats = page, sheet, formats
         self._last = len(sheet.columns) - 1
         self._row = 0
@@ -187,11 +189,11 @@ class _SheetWriter:
             self._merge(split, self._last, self._sheet.dateline, formats.dateline)
         self._row += 1
 
-    def _write_lines(self, lines: list[tuple[str, Format]]) -> None:
+    def _write_lines(self, lines: list[tuple[str, "Format"]]) -> None:
         for text, look in lines:
             self._merge(0, self._last, text, look)
 
-    def _write_beside(self, left: list[tuple[str, Format]], right: list[tuple[str, Format]], split: int) -> None:
+    def _write_beside(self, left: list[tuple[str, "Format"]], right: list[tuple[str, "Format"]], split: int) -> None:
         for number in range(max(len(left), len(right))):
             start = self._row
             for lines, first, last in ((left, 0, split - 1), (right, split, self._last)):
@@ -262,6 +264,8 @@ class _SheetWriter:
 
     def _write_totals(self, first: int) -> None:
         """Add up by formula, so that the sum follows when an officer mends a figure; the value is stored beside it."""
+        from xlsxwriter.utility import xl_range  # Late, as above.
+
         columns = self._sheet.columns
         for place, column in enumerate(columns):
             look = self._formats.totals[column.kind]
@@ -304,7 +308,7 @@ class _SheetWriter:
     def _headings_end(self) -> int:
         return self._first_heading + int(any(column.group for column in self._sheet.columns))
 
-    def _merge(self, first: int, last: int, text: str, look: Format) -> None:
+    def _merge(self, first: int, last: int, text: str, look: "Format") -> None:
         """Write across columns and move to the next row, tall enough for the text: Excel never fits merged rows."""
         width = sum(column.width for column in self._sheet.columns[first : last + 1])
         lines = sum(max(1, math.ceil(len(line) * 1.2 / width)) for line in text.split("\n"))
@@ -313,7 +317,7 @@ class _SheetWriter:
         self._merge_area(self._row, first, self._row, last, text, look)
         self._row += 1
 
-    def _merge_area(self, top: int, left: int, bottom: int, right: int, text: str, look: Format) -> None:
+    def _merge_area(self, top: int, left: int, bottom: int, right: int, text: str, look: "Format") -> None:
         if (top, left) != (bottom, right):
             self._page.merge_range(top, left, bottom, right, "", look)
         self._page.write_string(top, left, _text(text), look)

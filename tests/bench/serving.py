@@ -4,6 +4,7 @@
 it only reports this beside what it measured over the loopback.
 """
 
+import gc
 import sys
 import time
 from collections.abc import Iterable
@@ -17,8 +18,8 @@ from flask import Flask
 from sqlalchemy import event
 
 from app import create_app
-from app.cli.serve import THREADS, with_static_files
 from app.core.database import db
+from app.serving import THREADS, with_static_files
 from app.settings import Environment, Settings
 from tests.bench.bare import bare_app
 from tests.ledger import TRANSACTION_WORDS
@@ -73,7 +74,7 @@ class Timed:
 def build(url: str, secret: str, folder: Path, body_id: UUID, year: int) -> Timed:
     """Build the program as production runs it, and the bare application on the same engine."""
     settings = Settings(Environment.PRODUCTION, database_url=url, secret_key=secret, instance_dir=folder)
-    program: Flask = create_app(settings)
+    program: Flask = create_app(settings, with_commands=False)
     counted = Counted()
     with program.app_context():
         engine = db.engine
@@ -84,6 +85,8 @@ def build(url: str, secret: str, folder: Path, body_id: UUID, year: int) -> Time
 def main(url: str, secret: str, folder: str, body_id: str, year: str, port: str) -> None:
     """Serve until the process is ended."""
     application = build(url, secret, Path(folder), UUID(body_id), int(year))
+    gc.collect()
+    gc.freeze()
     waitress.serve(application, host="127.0.0.1", port=int(port), threads=THREADS, ident=None)
 
 

@@ -47,7 +47,10 @@ def _missed(page: Page, growth: float, ratio: float, queries: set[int]) -> list[
 
 
 def print_memory(weighed: Sequence[Memory]) -> list[str]:
-    """Print what the processes weigh; return what misses its target."""
+    """Print what the processes weigh; return what misses its target.
+
+    Together they take the proportional sum: the resident one counts what both share, as the interpreter, twice.
+    """
     if not weighed:
         print("\nmemory: this system does not tell")
         return []
@@ -55,4 +58,4 @@ def print_memory(weighed: Sequence[Memory]) -> list[str]:
     each = ", ".join(f"{one.resident:.0f}" for one in weighed)
     print(f"\nmemory of {len(weighed)} processes: {resident:.0f} MiB resident ({each}),", end=" ")
     print(f"{proportional:.0f} MiB proportional")
-    return [f"memory: {resident:.0f} MiB, at most {MEMORY_MIB} wanted"] if resident > MEMORY_MIB else []
+    return [f"memory: {proportional:.0f} MiB, at most {MEMORY_MIB} wanted"] if proportional > MEMORY_MIB else []

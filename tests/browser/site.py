@@ -12,7 +12,7 @@ import waitress
 from flask import Flask
 
 from app import create_app
-from app.cli.serve import with_static_files
+from app.serving import with_static_files
 from app.settings import Environment, Settings
 from tests.databases import close, migrate
 
