@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask_babel import force_locale, get_locale, ngettext
 from flask_babel import gettext as _
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from sqlalchemy import Row
 
 from app.core.clock import local_day
@@ -110,16 +110,17 @@ def _uuid(text: str | None) -> UUID | None:
 
 
 class RowView(NamedTuple):
-    """One row, ready to print: every text is escaped here, once, and the template prints it as it stands."""
+    """One row, in the order in which the template unpacks it."""
 
-    id: UUID
+    id: str
     number: int
     name: str
     unit: str
     award: str
     status: str
     since: str
-    tick: str
+    can_tick: bool
+    ticked: bool
 
 
 def row_views(
@@ -128,30 +129,20 @@ def row_views(
     """Return the rows of a page; ``tickable`` names the states in which somebody may act on several at once."""
     language = _language()
     tags = _status_tags(language)
-    views = []
-    for row_id, number, name, unit, code, regime_id, status, status_at, *_sort_key in rows:
-        safe_name = escape(name)
-        tick = _tick(row_id, number, safe_name, ticked=row_id in chosen) if status in tickable else ""
-        views.append(
-            RowView(
-                row_id,
-                number,
-                safe_name,
-                escape(unit),
-                _award_cell(regime_id, code, language),
-                tags[status],
-                short_date(local_day(status_at)),
-                tick,
-            )
+    return [
+        RowView(
+            str(row_id),
+            number,
+            name,
+            unit,
+            _award_cell(regime_id, code, language),
+            tags[status],
+            short_date(local_day(status_at)),
+            status in tickable,
+            row_id in chosen,
         )
-    return views
-
-
-def _tick(row_id: UUID, number: int, name: str, *, ticked: bool) -> str:
-    return (
-        f'<input class="choice__input" type="checkbox" name="nomination_ids" value="{row_id}"'
-        f' aria-label="{number} {name}" data-check{" checked" if ticked else ""}>'
-    )
+        for row_id, number, name, unit, code, regime_id, status, status_at, *_rest in rows
+    ]
 
 
 @lru_cache(maxsize=8)
@@ -170,24 +161,6 @@ def _award_cell(regime_id: str, code: str, language: str) -> str:
         name = labels.award_name(regime_id, code)
     abbreviation = labels.award_abbreviation(regime_id, code)
     return Markup('<strong>{}</strong> <span class="muted">{}</span>').format(abbreviation, name)
-
-
-class Columns(NamedTuple):
-    """The heads of the list in the language of the page."""
-
-    caption: str
-    choose: str
-    number: str
-    nominee: str
-    unit: str
-    award: str
-    status: str
-    since: str
-
-
-def columns() -> Columns:
-    """Return the heads of the list; none holds a sign that HTML would read."""
-    return Columns(_("Nominations"), _("Choose"), _("No."), _("Nominee"), _("Unit"), _("Award"), _("State"), _("Since"))
 
 
 class Option(NamedTuple):

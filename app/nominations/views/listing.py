@@ -138,7 +138,6 @@ def _names(actor: Actor, workplace: Workplace, query: listing.ListQuery, chosen:
     return {
         "query": query,
         "path": path,
-        "columns": listing.columns(),
         "rows": listing.row_views(page.items, tickable=_tickable(actor), chosen=chosen),
         "selects": [select for select in shown if select.name in listing.MAIN],
         "more_selects": [select for select in shown if select.name not in listing.MAIN],
