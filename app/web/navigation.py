@@ -1,9 +1,11 @@
 """The menu as data: each place with the permission it needs."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from flask import current_app, request
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from app.core.access import Actor, Permission
@@ -47,11 +49,21 @@ MORE: Final = (
 )
 
 
+_LABELS: Final = {place.endpoint: place.label for place in (*PLACES, *MORE)}
+
+
+@lru_cache(maxsize=64)
+def _said(endpoint: str, language: str) -> str:
+    """Return the label of a place in ``language``, which is that of the page."""
+    return str(_LABELS[endpoint])
+
+
 def links(actor: Actor, places: tuple[Place, ...]) -> list[Link]:
     """Return the places this actor may enter, the present one marked."""
+    language = str(get_locale())
     blueprint, known = request.blueprint, current_app.view_functions
     return [
-        Link(place.label, address(place.endpoint), place.endpoint.split(".")[0] == blueprint)
+        Link(_said(place.endpoint, language), address(place.endpoint), place.endpoint.split(".")[0] == blueprint)
         for place in places
         if place.endpoint in known and (place.permission is None or actor.may(place.permission))
     ]
