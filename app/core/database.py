@@ -97,7 +97,7 @@ class Versioned:
         return {"version_id_col": cls.version}
 
 
-def within(path: InstrumentedAttribute[str], roots: Iterable[str]) -> ColumnElement[bool]:
+def within(path: InstrumentedAttribute[str] | ColumnElement[str], roots: Iterable[str]) -> ColumnElement[bool]:
     """Return the condition "``path`` lies in one of these subtrees", as indexed ranges; no roots: never."""
     ranges = [(path >= root) & (path < root[:-1] + "/") for root in roots]
     return or_(*ranges) if ranges else false()
@@ -117,4 +117,6 @@ def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Begin a writing transaction at once: read, then write, then wait would fail with "database is locked"."""
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN " + connection.get_execution_options().get("sqlite_begin", "DEFERRED"))
+        # Said to the driver itself: every page begins so, and SQLAlchemy's way costs as much as a small query.
+        kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.connection.cursor().execute(f"BEGIN {kind}")
