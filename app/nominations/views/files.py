@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.audit.queries import events_of
-from app.core.access import Permission
+from app.core.access import Actor, Permission
 from app.core.clock import now
 from app.core.database import db
 from app.core.errors import NotFound, RuleBroken
@@ -19,6 +19,7 @@ from app.nominations.enums import Status
 from app.nominations.forms import ActForm, AttachForm
 from app.nominations.presenters import chain, files
 from app.nominations.queries import File
+from app.nominations.queries.whereabouts import whereabouts_of
 from app.nominations.services.attaching import attach_files, detach_file
 from app.nominations.services.submission import submit_nominations
 from app.nominations.services.verification import verify_nominations
@@ -108,7 +109,7 @@ def _refused(nomination_id: UUID, refusal: RuleBroken) -> ResponseReturnValue:
 
 
 def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
-    """Render the page of a file: four queries beside that of the file."""
+    """Render the page of a file: five queries beside that of the file."""
     session = db.session()
     rights = files.rights(current_actor(), file)
     events = events_of(session, file.id)
@@ -127,6 +128,7 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
         steps=chain.steps(file, events),
         next_text=chain.next_text(file),
         facts=files.facts(file),
+        elsewhere=_elsewhere(current_actor(), file),
         vote_facts=files.vote_facts(file),
         missing=files.missing_words(file, has_attachment=bool(attachments)),
         marks=files.marks_by_part(queries.marks_of(session, file.id)),
@@ -141,3 +143,20 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
         ),
         events=files.history(events, regime_id=file.regime_id),
     )
+
+
+def _elsewhere(actor: Actor, file: File) -> list[tuple[object, str]]:
+    """Return the records about the same file that this person may open: label and address."""
+    found = whereabouts_of(db.session(), file.id)
+    links: list[tuple[object, str]] = []
+    sits = found.council_id in actor.council_ids
+    if found.item_id and (sits or actor.may_at(Permission.COUNCIL_READ, file.body_path)):
+        links.append((_("Review by the council"), url_for("council.item", item_id=found.item_id)))
+    if found.decision_id and actor.may_at(Permission.DECISION_READ, file.body_path):
+        links.append((_("The decision"), url_for("decisions.detail", decision_id=found.decision_id)))
+    if found.letter_id and actor.may_at(Permission.DECISION_READ, file.body_path):
+        links.append((_("The proposal letter"), url_for("decisions.letter", letter_id=found.letter_id)))
+    mine = actor.person_id is not None and actor.person_id == file.person_id
+    if file.person_id and (mine or actor.may_at(Permission.NOMINATION_READ, file.unit_path)):
+        links.append((_("Award record"), url_for("decisions.person_record", person_id=file.person_id)))
+    return links

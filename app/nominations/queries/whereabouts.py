@@ -1,0 +1,46 @@
+"""Where else a file stands: its item on the latest agenda, its decision or its proposal letter."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Uuid, column, select, table
+from sqlalchemy.orm import Session
+
+_ITEM = table("agenda_item", column("id", Uuid()), column("meeting_id", Uuid()), column("nomination_id", Uuid()))
+_MEETING = table("meeting", column("id", Uuid()), column("council_id", Uuid()))
+_ON_DECISION = table("decision_item", column("decision_id", Uuid()), column("nomination_id", Uuid()))
+_ON_LETTER = table("proposal_item", column("letter_id", Uuid()), column("nomination_id", Uuid()))
+"""Only keys are read here: nominations lie below the council and the decisions and do not import them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Keys of the records that took the file further; none where it has not come."""
+
+    item_id: UUID | None
+    council_id: UUID | None
+    decision_id: UUID | None
+    letter_id: UUID | None
+
+
+def whereabouts_of(session: Session, nomination_id: UUID) -> Whereabouts:
+    """Return where a file stands, in one query; keys grow with time, so the greatest item is the latest."""
+    of_file = (
+        select(_ITEM.c.id, _MEETING.c.council_id)
+        .join(_MEETING, _MEETING.c.id == _ITEM.c.meeting_id)
+        .where(_ITEM.c.nomination_id == nomination_id)
+        .order_by(_ITEM.c.id.desc())
+        .limit(1)
+        .subquery()
+    )
+    decision = select(_ON_DECISION.c.decision_id).where(_ON_DECISION.c.nomination_id == nomination_id)
+    letter = select(_ON_LETTER.c.letter_id).where(_ON_LETTER.c.nomination_id == nomination_id)
+    row = session.execute(
+        select(
+            select(of_file.c.id).scalar_subquery(),
+            select(of_file.c.council_id).scalar_subquery(),
+            decision.scalar_subquery(),
+            letter.scalar_subquery(),
+        )
+    ).one()
+    return Whereabouts(*row)
