@@ -87,10 +87,17 @@ def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence
     reach = list(session.scalars(select(Unit.id).where(Unit.id == body_id, within(Unit.path, roots))))
     if not reach:
         return []
-    decisions = select(func.count()).where(Decision.body_id.in_(reach), Decision.status == DecisionStatus.DRAFT)
+    of_year = select(Campaign.id).where(Campaign.body_id == body_id, Campaign.year == year)
+    decisions = select(func.count()).where(
+        Decision.body_id.in_(reach), Decision.status == DecisionStatus.DRAFT, Decision.campaign_id.in_(of_year)
+    )
     letters = (
         select(ProposalLetter.status, func.count())
-        .where(ProposalLetter.body_id.in_(reach), ProposalLetter.status != LetterStatus.ANSWERED)
+        .where(
+            ProposalLetter.body_id.in_(reach),
+            ProposalLetter.status != LetterStatus.ANSWERED,
+            ProposalLetter.campaign_id.in_(of_year),
+        )
         .group_by(ProposalLetter.status)
     )
     drafts = session.scalar(decisions) or 0

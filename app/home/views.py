@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.campaigns.labels import STATUS_LABELS as CAMPAIGN_LABELS
 from app.campaigns.labels import STATUS_TONES as CAMPAIGN_TONES
+from app.campaigns.policy import may_read
 from app.core.access import Permission
 from app.core.clock import today
 from app.core.database import db
@@ -39,7 +40,7 @@ def desk() -> ResponseReturnValue:
         "home/desk.html",
         may_nominate=actor.may(Permission.NOMINATION_EDIT),
         tasks=presenters.tasks(actor, counts, ballots, papers),
-        rounds=queries.rounds(session, workplace.body_id),
+        rounds=queries.rounds(session, workplace.body_id) if may_read(actor, workplace.body_path) else [],
         campaign_labels=CAMPAIGN_LABELS,
         campaign_tones=CAMPAIGN_TONES,
         progress=presenters.progress(counts),
