@@ -23,7 +23,7 @@ def test_the_list_shows_who_waits_and_offers_the_paper(sign_in: SignIn, office: 
     office.endorse(office.person("Nguyễn Văn An"), "CSTDCS")
     office.endorse(office.person("Trần Thị Bình"), "BKT_CN", upward=True)
 
-    page = text(enter(sign_in, office, Role.HR_OFFICER).get("/decisions/"))
+    page = text(enter(sign_in, office, Role.HR_OFFICER).get("/decisions"))
 
     assert "2 endorsed names wait for a paper." in page
     assert "Draft decision for ticked names" in page
@@ -35,7 +35,7 @@ def test_the_list_shows_who_waits_and_offers_the_paper(sign_in: SignIn, office: 
 def test_those_who_do_not_draft_see_no_boxes(sign_in: SignIn, office: Office):
     office.people(1)
 
-    page = text(enter(sign_in, office, Role.AUDITOR).get("/decisions/"))
+    page = text(enter(sign_in, office, Role.AUDITOR).get("/decisions"))
 
     assert "Draft decision" not in page
     assert 'type="checkbox"' not in page

@@ -118,7 +118,7 @@ def test_pages_ask_the_same_few_questions_for_one_and_for_three(
         sign(office, signed_id, number=count, signed_on=today(), at=now())
         office.people(count)
         paths = {
-            "list": "/decisions/",
+            "list": "/decisions",
             "draft": f"/decisions/{decision_id}",
             "signed": f"/decisions/{signed_id}",
             "letter draft": f"/decisions/letters/{letter_id}",
