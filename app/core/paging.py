@@ -69,6 +69,13 @@ def _bound(column: ColumnElement[Any] | InstrumentedAttribute[Any], part: str | 
     return literal(UUID(str(part)) if isinstance(column.type, Uuid) else part, type_=column.type)
 
 
+def first_page(
+    query: AnySelect, columns: Sequence[InstrumentedAttribute[Any] | ColumnElement[Any]], *, size: int, descending: bool
+) -> AnySelect:
+    """Return the rows from which ``keyset_page`` begins a page, and one more, which tells that there is a next page."""
+    return query.order_by(*(column.desc() if descending else column.asc() for column in columns)).limit(size + 1)
+
+
 def keyset_page(
     fetch: Callable[[AnySelect], Sequence[Row]],
     query: AnySelect,
@@ -79,8 +86,12 @@ def keyset_page(
     size: int = 50,
     descending: bool = False,
     total: int | None = None,
+    first: AnySelect | None = None,
 ) -> Page[Row]:
-    """Return one page of ``query`` ordered by ``columns`` (all in one direction; the last one unique)."""
+    """Return one page of ``query`` ordered by ``columns`` (all in one direction; the last one unique).
+
+    ``first``: the statement of the first page, made once by ``first_page`` and kept by the caller.
+    """
     at = Cursor.decode(cursor, len(columns))
     bounds = _bounds(columns, at.key) if at else None
     at = at if bounds else None
@@ -89,7 +100,7 @@ def keyset_page(
     if at is not None and bounds:
         here, there = tuple_(*columns), tuple_(*bounds)
         query = query.where(here < there if downwards else here > there)
-    ordered = query.order_by(*(column.desc() if downwards else column.asc() for column in columns)).limit(size + 1)
+    ordered = first if first is not None and at is None else first_page(query, columns, size=size, descending=downwards)
     found = list(fetch(ordered))
     more = len(found) > size
     items = found[:size]

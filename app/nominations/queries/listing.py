@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, bindparam, func, literal, null, select, union_all
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from app.campaigns.enums import CampaignKind
 from app.campaigns.queries import Campaign
 from app.core.access import Actor, Permission
-from app.core.paging import AnySelect, Cursor, Page, keyset_page
+from app.core.paging import AnySelect, Cursor, Page, first_page, keyset_page
 from app.eligibility.enums import Subject
 from app.nominations.enums import Status
 from app.nominations.models import Nomination
@@ -69,6 +69,10 @@ _COLUMNS: Final = (
     Nomination.status,
     Nomination.status_at,
 )
+_ORDERS: Final[Mapping[SortBy, tuple[Any, ...]]] = {  # Any: columns of several types
+    SortBy.NUMBER: (Nomination.number,),
+    SortBy.NOMINEE: (Nomination.sort_key, Nomination.number),
+}
 _COMMON: Final = frozenset({"body_id", "year", "status"})
 """What is asked by most visits: a walk along one index finds a page of it at once, and counts without the table."""
 
@@ -82,7 +86,8 @@ class _Question:
     rights: tuple[ColumnElement[bool], ...]
 
     def rows(self, query: AnySelect) -> Sequence[Row[*tuple[Any, ...]]]:
-        return self.session.execute(query, self.values).all()
+        """Read plain columns past the mapper, which would look at each row for entities."""
+        return self.session.connection().execute(query, self.values).all()
 
     @property
     def conditions(self) -> tuple[ColumnElement[bool], ...]:
@@ -112,22 +117,32 @@ def nomination_page(
 
 def _page_in_order(ask: _Question, sort: SortBy, cursor: str | None, size: int) -> Page[Row[*tuple[Any, ...]]]:
     """Walk along the index of the order until the page is full."""
+    kept = None if ask.rights else _in_order_kept(tuple(ask.values), sort, size)
     by_number = sort is SortBy.NUMBER
     return keyset_page(
         ask.rows,
-        _in_order(ask.conditions, sort) if ask.rights else _in_order_kept(tuple(ask.values), sort),
-        (Nomination.number,) if by_number else (Nomination.sort_key, Nomination.number),
+        kept.all if kept else _in_order(ask.conditions, sort),
+        _ORDERS[sort],
         (lambda row: (row.number,)) if by_number else (lambda row: (row.sort_key, row.number)),
         cursor=cursor,
         size=size,
         descending=by_number,
+        first=kept.first if kept else None,
     )
 
 
+class _Kept(NamedTuple):
+    """A statement and that of its first page."""
+
+    all: AnySelect
+    first: AnySelect
+
+
 @lru_cache(maxsize=256)
-def _in_order_kept(names: tuple[str, ...], sort: SortBy) -> AnySelect:
-    """Keep the statement of each set of filters: building it costs more than running it."""
-    return _in_order(tuple(conditions(names)), sort)
+def _in_order_kept(names: tuple[str, ...], sort: SortBy, size: int) -> _Kept:
+    """Keep the statements of each set of filters: building them costs more than running them."""
+    query = _in_order(tuple(conditions(names)), sort)
+    return _Kept(query, first_page(query, _ORDERS[sort], size=size, descending=sort is SortBy.NUMBER))
 
 
 def _in_order(narrowed: tuple[ColumnElement[bool], ...], sort: SortBy) -> AnySelect:
@@ -192,7 +207,7 @@ _CHOICES: Final = _choices_query()
 
 def filter_choices(session: Session, body_id: UUID, year: int) -> Choices:
     """The units of the body and its campaigns of the year, in one query."""
-    rows = session.execute(_CHOICES, {"body_id": body_id, "year": year}).all()
+    rows = session.connection().execute(_CHOICES, {"body_id": body_id, "year": year}).all()
     return Choices(
         sorted((ListedUnit(row.id, row.name, row.path) for row in rows if row.leg == "unit"), key=lambda u: u.path),
         [
