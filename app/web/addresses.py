@@ -1,17 +1,15 @@
 """Addresses: those without parameters, built once per place of mounting, and those to go back to."""
 
-from typing import Any
-
 from flask import current_app, request, url_for
 
 
-def address(endpoint: str, **values: Any) -> str:  # Any: parts of the address, the same at every call
+def address(endpoint: str) -> str:
     """Return ``url_for(endpoint)``, remembered: without parameters it never changes while a process runs."""
     known: dict[tuple[str, str], str] = current_app.extensions.setdefault("vinhdanh.addresses", {})
     key = (request.script_root, endpoint)
     found = known.get(key)
     if found is None:
-        found = known[key] = url_for(endpoint, **values)
+        found = known[key] = url_for(endpoint)
     return found
 
 

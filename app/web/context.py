@@ -9,7 +9,7 @@ from app.core.database import db
 from app.core.installation import fact
 from app.web import navigation
 from app.web.addresses import address
-from app.web.assets import static_url
+from app.web.assets import static_urls
 from app.web.guards import signed_in_user
 from app.web.language import LANGUAGES
 from app.web.workplace import workplace_of
@@ -18,7 +18,7 @@ from app.web.workplace import workplace_of
 def register(app: Flask) -> None:
     """Add the page context to the templates of ``app``."""
     app.context_processor(_page_context)
-    app.jinja_env.globals.update(static_url=static_url, get_locale=get_locale)
+    app.jinja_env.globals.update(static_url=static_urls(app), get_locale=get_locale)
 
 
 def _page_context() -> dict[str, Any]:  # Any: names of a template
