@@ -1,9 +1,11 @@
 """The ground of all tests: databases, the application, a client, people who sign in. See ``docs/testing.md``."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -15,6 +17,8 @@ from tests import postgres, shared
 from tests.databases import ENGINES, POSTGRESQL, SQLITE, Databases
 from tests.ledger import Ledger
 from tests.signing_in import HasId, put_session_cookie
+
+UUID_TEXT = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,6 +47,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     kinds = ENGINES if both else (SQLITE,)
     marked = [pytest.param(kind, marks=pytest.mark.postgres if kind == POSTGRESQL else ()) for kind in kinds]
     metafunc.parametrize("engine_kind", marked, indirect=True)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case alike on every worker, whatever was drawn at random or packed with a time in it."""
+    if isinstance(val, bytes):
+        return "bytes"
+    if isinstance(val, str | UUID) and UUID_TEXT.search(str(val)):
+        return UUID_TEXT.sub("uuid", str(val))
+    return None
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
