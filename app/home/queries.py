@@ -12,8 +12,6 @@ from app.campaigns.enums import CampaignStatus
 from app.campaigns.queries import Campaign, CampaignPhase
 from app.core.access import Actor, Permission
 from app.core.database import within
-from app.council.enums import ItemStatus, MeetingStatus
-from app.council.models import AgendaItem, CouncilMember, Elector, Meeting
 from app.decisions.enums import DecisionStatus, LetterStatus
 from app.decisions.queries import Decision, ProposalLetter, count_awaiting_paper
 from app.nominations.enums import Channel, Status
@@ -56,27 +54,6 @@ def counts_by_status(session: Session, actor: Actor, place: Workplace) -> Mappin
         counts[status, Channel.PROPOSED] = higher
         counts[status, Channel.CONFERRED] = all_of_them - higher
     return counts
-
-
-def ballots_to_cast(session: Session, actor: Actor) -> Sequence[tuple[UUID, str, int]]:
-    """Meetings with items on which the actor has yet to vote: id, name and how many."""
-    if not actor.council_ids or actor.person_id is None:
-        return []
-    query = (
-        select(Meeting.id, Meeting.name, func.count())
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .join(Elector, Elector.item_id == AgendaItem.id)
-        .join(CouncilMember, CouncilMember.id == Elector.member_id)
-        .where(
-            Meeting.council_id.in_(actor.council_ids),
-            Meeting.status == MeetingStatus.OPEN,
-            CouncilMember.person_id == actor.person_id,
-            AgendaItem.status == ItemStatus.VOTING,
-            Elector.has_voted.is_(False),
-        )
-        .group_by(Meeting.id, Meeting.name)
-    )
-    return [(meeting_id, name, count) for meeting_id, name, count in session.execute(query)]
 
 
 def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence[Paper]:

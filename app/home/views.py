@@ -9,6 +9,7 @@ from app.campaigns.policy import may_read
 from app.core.access import Permission
 from app.core.clock import today
 from app.core.database import db
+from app.council.queries import waiting_for
 from app.home import presenters, queries
 from app.nominations import labels
 from app.web.guards import current_actor, public, signed_in
@@ -32,8 +33,10 @@ def desk() -> ResponseReturnValue:
         return render_template("home/no_body.html")
     counts = queries.counts_by_status(session, actor, workplace)
     ballots = [
-        presenters.ballot_task(name, count, url_for("council.vote", meeting_id=meeting_id))
-        for meeting_id, name, count in queries.ballots_to_cast(session, actor)
+        presenters.ballot_task(
+            waiting.meeting_name, waiting.papers, url_for("council.vote", meeting_id=waiting.meeting_id)
+        )
+        for waiting in waiting_for(session, actor)
     ]
     papers = list(queries.papers(session, actor, workplace.body_id, workplace.year))
     return render_template(
