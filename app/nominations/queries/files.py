@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -71,7 +72,9 @@ class MarkRow:
     answered_at: datetime | None
 
 
+@cache
 def _files() -> Select[*tuple[Any, ...]]:  # Any: the columns of File
+    """Build the question once: naming one table four times costs more than asking."""
     unit, body, above, higher = aliased(Unit), aliased(Unit), aliased(Unit), aliased(Unit)
     return (
         select(

@@ -1,9 +1,10 @@
 """Where else a file stands: its item on the latest agenda, its decision or its proposal letter."""
 
 from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Uuid, column, select, table
+from sqlalchemy import Select, Uuid, bindparam, column, select, table
 from sqlalchemy.orm import Session
 
 _ITEM = table("agenda_item", column("id", Uuid()), column("meeting_id", Uuid()), column("nomination_id", Uuid()))
@@ -23,8 +24,8 @@ class Whereabouts:
     letter_id: UUID | None
 
 
-def whereabouts_of(session: Session, nomination_id: UUID) -> Whereabouts:
-    """Return where a file stands, in one query; keys grow with time, so the greatest item is the latest."""
+def _question() -> Select[*tuple[Any, ...]]:  # Any: the columns of Whereabouts
+    nomination_id = bindparam("nomination_id", type_=Uuid())
     of_file = (
         select(_ITEM.c.id, _MEETING.c.council_id)
         .join(_MEETING, _MEETING.c.id == _ITEM.c.meeting_id)
@@ -35,12 +36,17 @@ def whereabouts_of(session: Session, nomination_id: UUID) -> Whereabouts:
     )
     decision = select(_ON_DECISION.c.decision_id).where(_ON_DECISION.c.nomination_id == nomination_id)
     letter = select(_ON_LETTER.c.letter_id).where(_ON_LETTER.c.nomination_id == nomination_id)
-    row = session.execute(
-        select(
-            select(of_file.c.id).scalar_subquery(),
-            select(of_file.c.council_id).scalar_subquery(),
-            decision.scalar_subquery(),
-            letter.scalar_subquery(),
-        )
-    ).one()
-    return Whereabouts(*row)
+    return select(
+        select(of_file.c.id).scalar_subquery(),
+        select(of_file.c.council_id).scalar_subquery(),
+        decision.scalar_subquery(),
+        letter.scalar_subquery(),
+    )
+
+
+_WHERE: Final = _question()
+
+
+def whereabouts_of(session: Session, nomination_id: UUID) -> Whereabouts:
+    """Return where a file stands, in one query; keys grow with time, so the greatest item is the latest."""
+    return Whereabouts(*session.execute(_WHERE, {"nomination_id": nomination_id}).one())
