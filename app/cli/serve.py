@@ -9,8 +9,10 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import exists, select
 
+from app.accounts.models import User
 from app.cli.demo import load, tell
 from app.core.database import db
+from app.core.installation import fact
 from app.organisation.queries import Unit
 from app.settings import Environment
 from app.web.configuration import current_settings
@@ -29,6 +31,12 @@ def command(port: int, host: str, demo: bool) -> None:
     if demo and not production and database_is_empty():
         click.echo("The database is empty: loading demo data, about half a minute ...")
         tell(load())
+    elif fact(db.session(), "demo"):
+        click.echo("Demo data, accounts as printed when it was loaded. A new password for one of them:")
+        click.echo("  .venv/bin/flask --app wsgi user reset-password hr")
+    elif not db.session.scalar(select(exists().where(User.id.is_not(None)))):
+        click.echo("Nobody can sign in yet. This enters your body and opens the first accounts:")
+        click.echo("  .venv/bin/flask --app wsgi setup")
     click.echo(f"Vinh Danh: http://{host}:{port}")
     sys.stdout.flush()
     become_server(host, port)
