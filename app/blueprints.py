@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import Flask
 
-from app.audit import labels as audit
+from app.audit import labels, queries
 
 FEATURES: Final = (
     "preferences",
@@ -28,10 +28,12 @@ FEATURES: Final = (
 
 
 def register(app: Flask) -> None:
-    """Register the blueprint of every feature, and let the trail know its words."""
+    """Register the blueprint of every feature, and let the trail know its words and where its records lie."""
     for feature in FEATURES:
         if not find_spec(f"app.{feature}.views"):
             continue
         app.register_blueprint(import_module(f"app.{feature}.views").bp)
         if find_spec(f"app.{feature}.labels"):
-            audit.gather(getattr(import_module(f"app.{feature}.labels"), "EVENT_LABELS", {}))
+            labels.gather(getattr(import_module(f"app.{feature}.labels"), "EVENT_LABELS", {}))
+        if find_spec(f"app.{feature}.queries"):
+            queries.gather(getattr(import_module(f"app.{feature}.queries"), "TRAIL_PLACES", {}))

@@ -36,6 +36,15 @@ from app.web.guards import SignedInUser
 _SEAT: Final = table("council_member", column("council_id", Uuid()), column("person_id", Uuid()), column("left_on"))
 """Only the key of a seat is read here: accounts lie below the council and do not import it."""
 
+TRAIL_PLACES: Final = {
+    "user": (
+        select(RoleGrant.user_id, Unit.path).join(Unit, Unit.id == RoleGrant.unit_id),
+        select(User.id, Unit.path)
+        .join(Membership, Membership.person_id == User.person_id)
+        .join(Unit, Unit.id == Membership.unit_id),
+    )
+}
+"""Where accounts lie in the tree, by role and by work: who audits that place reads what the trail says of them."""
 
 _ACCOUNT: Final = (
     User.id.label("user_id"),

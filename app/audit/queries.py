@@ -1,16 +1,28 @@
 """Reading the trail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.audit.models import Event, TrailHead
-from app.core.paging import Page, keyset_page
+from app.core.database import within
+from app.core.paging import AnySelect, Page, keyset_page
+
+Places = tuple[AnySelect, ...]
+"""Selects of (id of a record, tree path of where it lies); a record may lie in several places, or in none."""
+
+_PLACES: Final[dict[str, Places]] = {}
+_AUTHOR: Final = "user"
+
+
+def gather(places: Mapping[str, Places]) -> None:
+    """Learn from a feature where the records of its subjects lie (``TRAIL_PLACES``)."""
+    _PLACES.update(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +55,9 @@ def events_of(session: Session, subject_id: UUID) -> Sequence[EventRow]:
     return [EventRow(*row) for row in session.execute(query)]
 
 
-def event_page(session: Session, *, cursor: str | None, subject: str = "") -> Page[EventRow]:
-    """The trail, newest first; ``subject`` narrows it to one kind of record."""
-    query = select(*_COLUMNS)
+def event_page(session: Session, *, roots: Sequence[str], cursor: str | None, subject: str = "") -> Page[EventRow]:
+    """What happened within these subtrees, newest first; ``subject`` narrows it to one kind of record."""
+    query = select(*_COLUMNS).where(_within_reach(roots))
     if subject:
         query = query.where(Event.subject == subject)
     return keyset_page(
@@ -56,6 +68,31 @@ def event_page(session: Session, *, cursor: str | None, subject: str = "") -> Pa
         cursor=cursor,
         descending=True,
     )
+
+
+def _within_reach(roots: Sequence[str]) -> ColumnElement[bool]:
+    """An entry is read where its record lies; of a record that is gone, or lies nowhere, where its author works."""
+    ours = _lies(_PLACES.get(_AUTHOR, ()), Event.actor_id, roots)
+    grounds = [
+        and_(
+            Event.subject == subject,
+            _lies(places, Event.subject_id, roots) | (~_lies(places, Event.subject_id) & ours),
+        )
+        for subject, places in _PLACES.items()
+    ]
+    return or_(*grounds, Event.subject.not_in(_PLACES) & ours)
+
+
+def _lies(
+    places: Places, record: InstrumentedAttribute[Any], roots: Sequence[str] | None = None
+) -> ColumnElement[bool]:
+    """The condition "the record lies within these subtrees", or without any: "the record lies somewhere"."""
+    found = []
+    for each in places:
+        key, path = each.selected_columns
+        inside = true() if roots is None else within(path, roots)
+        found.append(exists(each.where(key == record, inside).correlate(Event)))
+    return or_(*found) if found else false()
 
 
 def head(session: Session) -> tuple[int, str]:

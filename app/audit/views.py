@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.audit import labels, queries, trail
 from app.core.access import Permission
 from app.core.database import db
-from app.web.guards import requires
+from app.web.guards import current_actor, requires
 
 bp = Blueprint("audit", __name__, url_prefix="/trail")
 
@@ -16,7 +16,8 @@ bp = Blueprint("audit", __name__, url_prefix="/trail")
 def list_page() -> ResponseReturnValue:
     subject = request.args.get("subject", "")
     subject = subject if subject in labels.SUBJECT_LABELS else ""
-    page = queries.event_page(db.session(), cursor=request.args.get("at"), subject=subject)
+    roots = current_actor().paths(Permission.AUDIT_READ)
+    page = queries.event_page(db.session(), roots=roots, cursor=request.args.get("at"), subject=subject)
     return render_template(
         "audit/list.html",
         page=page,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, literal, or_, select
@@ -15,6 +15,9 @@ from app.core.database import within
 from app.eligibility.rulebook import rulebooks
 from app.organisation.enums import Authority
 from app.organisation.queries import Unit
+
+TRAIL_PLACES: Final = {"campaign": (select(Campaign.id, Unit.path).join(Unit, Unit.id == Campaign.body_id),)}
+"""Where campaigns lie in the tree: who audits that place reads what the trail says of them."""
 
 
 @dataclass(frozen=True, slots=True)

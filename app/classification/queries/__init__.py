@@ -14,8 +14,10 @@ from app.classification.queries.lists import (
     unit_names,
 )
 from app.classification.queries.state import Progress, UnitPlace, is_locked, progress, unit_place
+from app.classification.queries.trail import TRAIL_PLACES
 
 __all__ = [
+    "TRAIL_PLACES",
     "Classification",
     "CountRow",
     "PersonFilter",

@@ -11,9 +11,11 @@ from app.council.models import (
     Meeting,
 )
 from app.council.queries.councils import council_of
+from app.council.queries.trail import TRAIL_PLACES
 from app.council.queries.voting import Outcome, Waiting, result_of, waiting_for
 
 __all__ = [
+    "TRAIL_PLACES",
     "AgendaItem",
     "Attendance",
     "Ballot",

@@ -27,10 +27,12 @@ from app.decisions.queries.papers import (
     next_letter_number,
 )
 from app.decisions.queries.ranking import award_rank, council_finished_on, count_on_paper, recipients_to_rank
+from app.decisions.queries.trail import TRAIL_PLACES
 from app.decisions.queries.waiting import MOST_WAITING, WaitingRow, awaiting_paper, count_awaiting_paper
 
 __all__ = [
     "MOST_WAITING",
+    "TRAIL_PLACES",
     "BodyFacts",
     "Conferral",
     "ConferralRow",

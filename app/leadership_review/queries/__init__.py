@@ -10,8 +10,10 @@ from app.leadership_review.queries.reviews import (
     review_file,
     reviews_of,
 )
+from app.leadership_review.queries.trail import TRAIL_PLACES
 
 __all__ = [
+    "TRAIL_PLACES",
     "LeadershipReview",
     "ReviewFigure",
     "ReviewFile",

@@ -29,10 +29,12 @@ from app.nominations.queries.listing import (
     nomination_page,
 )
 from app.nominations.queries.narrowing import Filters
+from app.nominations.queries.trail import TRAIL_PLACES
 from app.nominations.queries.visibility import may_see, visible_to
 
 __all__ = [
     "COUNTED_UP_TO",
+    "TRAIL_PLACES",
     "Candidate",
     "Choices",
     "Duplicate",

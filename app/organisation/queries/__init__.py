@@ -29,6 +29,7 @@ from app.organisation.queries.places import (
     present_of,
     present_path_of,
 )
+from app.organisation.queries.trail import TRAIL_PLACES
 from app.organisation.queries.tree import (
     Leftover,
     around,
@@ -63,6 +64,7 @@ from app.organisation.queries.units import (
 
 __all__ = [
     "MOST_COUNTED",
+    "TRAIL_PLACES",
     "Leftover",
     "Member",
     "Membership",
