@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.database import within
@@ -15,30 +15,42 @@ from app.organisation.queries.places import active_on
 from app.organisation.queries.units import UNIT_COLUMNS, UnitRow, in_tree_order, paths_above, valid_on
 
 
-def around(session: Session, unit: Unit, on: date) -> tuple[list[UnitRow], list[UnitRow]]:
-    """The units above one from the root down, and those directly under it on a day in tree order."""
-    under = (Unit.parent_id == unit.id) & valid_on(on)
+def around(session: Session, unit: Unit, on: date, *, roots: Sequence[str]) -> tuple[list[UnitRow], list[UnitRow]]:
+    """The units above one from the root down, and those in sight directly under it on a day in tree order."""
+    under = (Unit.parent_id == unit.id) & valid_on(on) & in_sight(roots)
     query = select(*UNIT_COLUMNS).where(or_(under, Unit.path.in_(paths_above(unit.path))))
     rows = [UnitRow(*row) for row in session.execute(query)]
     above = sorted((row for row in rows if row.parent_id != unit.id), key=lambda row: len(row.path))
     return above, in_tree_order(row for row in rows if row.parent_id == unit.id)
 
 
-def some_within(session: Session, paths: Sequence[str], on: date | None, *, most: int) -> list[UnitRow] | None:
-    """The units of these subtrees in tree order, on a day if one is given; None when there are more than ``most``."""
+def in_sight(roots: Sequence[str]) -> ColumnElement[bool]:
+    """The condition "a reader of these subtrees may look at the unit", as ``policy.may_read_unit`` says of one."""
+    return within(Unit.path, roots) | Unit.is_external
+
+
+def some_within(
+    session: Session, paths: Sequence[str], on: date | None, *, most: int, roots: Sequence[str] | None = None
+) -> list[UnitRow] | None:
+    """The units of these subtrees in tree order, on a day if one is given; None when there are more than ``most``.
+
+    ``roots``: only those that a reader of these subtrees may look at.
+    """
     query = select(*UNIT_COLUMNS).where(within(Unit.path, paths)).limit(most + 1)
+    if roots is not None:
+        query = query.where(in_sight(roots))
     if on is not None:
         query = query.where(valid_on(on))
     rows = [UnitRow(*row) for row in session.execute(query)]
     return in_tree_order(rows) if len(rows) <= most else None
 
 
-def people_on(session: Session, path: str, on: date) -> list[tuple[str, StaffGroup, int]]:
-    """How many people of which staff group each unit of a subtree has on a day, by the path of the unit."""
+def people_on(session: Session, path: str, on: date, *, roots: Sequence[str]) -> list[tuple[str, StaffGroup, int]]:
+    """How many people of which staff group each unit in sight of a subtree has on a day, by the path of the unit."""
     query = (
         select(Unit.path, Membership.staff_group, func.count())
         .join(Membership, Membership.unit_id == Unit.id)
-        .where(within(Unit.path, [path]), active_on(on))
+        .where(within(Unit.path, [path]), within(Unit.path, roots), active_on(on))
         .group_by(Unit.path, Membership.staff_group)
     )
     return [(path, group, count) for path, group, count in session.execute(query)]

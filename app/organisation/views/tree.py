@@ -34,10 +34,11 @@ MOST_MEMBERS = 100
 def tree() -> ResponseReturnValue:
     actor, session, day, on = current_actor(), db.session(), chosen_day(), day_in_address()
     root = _root(actor)
-    above, children = queries.around(session, root, day)
-    whole = queries.some_within(session, [root.path], day, most=MOST_AT_ONCE)
+    roots = actor.paths(Permission.ORGANISATION_READ)
+    above, children = queries.around(session, root, day, roots=roots)
+    whole = queries.some_within(session, [root.path], day, most=MOST_AT_ONCE, roots=roots)
     rows = whole if whole is not None else [queries.as_row(root), *children]
-    counts = units.headcount(queries.people_on(session, root.path, day))
+    counts = units.headcount(queries.people_on(session, root.path, day, roots=roots))
     heads = queries.heads_on(session, [row.id for row in rows], day)
     return render_template(
         "organisation/tree.html",
@@ -65,8 +66,9 @@ def tree() -> ResponseReturnValue:
 def unit(unit_id: UUID) -> ResponseReturnValue:
     actor, session, day, on = current_actor(), db.session(), chosen_day(), day_in_address()
     found = queries.unit_in_sight(session, actor, unit_id)
-    above, children = queries.around(session, found, day)
-    counts = units.headcount(queries.people_on(session, found.path, day))
+    roots = actor.paths(Permission.ORGANISATION_READ)
+    above, children = queries.around(session, found, day, roots=roots)
+    counts = units.headcount(queries.people_on(session, found.path, day, roots=roots))
     members = queries.members_on(session, [unit_id], day, limit=MOST_MEMBERS)
     return render_template(
         "organisation/unit.html",
