@@ -190,7 +190,7 @@ def selects(query: ListQuery, choices: Choices, *, year: int) -> list[Select]:
     years = sorted({*range(year - YEARS_BACK + 1, year + 2), query.year or year}, reverse=True)
     regimes = tuple(dict.fromkeys(campaign.regime_id for campaign in choices.campaigns))
     campaigns = [Option(str(each.id), each.name) for each in choices.campaigns]
-    return [
+    offered = [
         Select("year", _("Year"), [Option(str(each), str(each)) for each in years], str(query.year or year)),
         _select("status", _("State"), words.all, words.statuses, query.status),
         _select("award", _("Award"), words.all, _award_options(regimes, _language()), query.award),
@@ -199,6 +199,7 @@ def selects(query: ListQuery, choices: Choices, *, year: int) -> list[Select]:
         _select("subject", _("For"), words.all, words.subjects, query.subject),
         _select("channel", _("Decided by"), words.all, words.channels, query.channel),
     ]
+    return [each for each in offered if len(each.options) > 1 or each.chosen]
 
 
 def _select(name: str, label: str, first: Option, options: Sequence[Option], chosen: object) -> Select:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, bindparam, fu
 from sqlalchemy.orm import Session, aliased
 
 from app.campaigns.enums import CampaignKind
+from app.campaigns.policy import may_read as may_read_campaigns
 from app.campaigns.queries import Campaign
 from app.core.access import Actor, Permission
 from app.core.paging import AnySelect, Cursor, Page, first_page, keyset_page
@@ -205,16 +206,14 @@ def _choices_query() -> CompoundSelect[*tuple[Any, ...]]:  # Any: columns of sev
 _CHOICES: Final = _choices_query()
 
 
-def filter_choices(session: Session, body_id: UUID, year: int) -> Choices:
-    """The units of the body and its campaigns of the year, in one query."""
+def filter_choices(session: Session, actor: Actor, *, body_id: UUID, body_path: str, year: int) -> Choices:
+    """The units of the body whose files the actor reads, and its campaigns of the year, in one query."""
     rows = session.connection().execute(_CHOICES, {"body_id": body_id, "year": year}).all()
+    units = (ListedUnit(row.id, row.name, row.path) for row in rows if row.leg == "unit")
+    campaigns = (row for row in rows if row.leg == "campaign" and may_read_campaigns(actor, body_path))
     return Choices(
-        sorted((ListedUnit(row.id, row.name, row.path) for row in rows if row.leg == "unit"), key=lambda u: u.path),
-        [
-            ListedCampaign(row.id, row.name, CampaignKind(row.path), row.regime_id)
-            for row in rows
-            if row.leg == "campaign"
-        ],
+        sorted((unit for unit in units if actor.may_at(Permission.NOMINATION_READ, unit.path)), key=lambda u: u.path),
+        [ListedCampaign(row.id, row.name, CampaignKind(row.path), row.regime_id) for row in campaigns],
     )
 
 

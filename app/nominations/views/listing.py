@@ -131,7 +131,9 @@ def _names(actor: Actor, workplace: Workplace, query: listing.ListQuery, chosen:
     reader = db.session()
     filters = query.filters(body_id=workplace.body_id, body_path=workplace.body_path, year=workplace.year)
     page = queries.nomination_page(reader, actor, filters, sort=query.sort, cursor=query.after or None)
-    choices = queries.filter_choices(reader, filters.body_id, filters.year)
+    choices = queries.filter_choices(
+        reader, actor, body_id=filters.body_id, body_path=workplace.body_path, year=filters.year
+    )
     path = url_for("nominations.list_page")
     shown = listing.selects(query, choices, year=workplace.year)
     previous_href, next_href = listing.page_links(query, page, path)
