@@ -1,11 +1,11 @@
 """What the acts read before they change anything, the locks they hold included."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import false, func, select
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.core.errors import NotFound
@@ -100,14 +100,23 @@ def answers_on(session: Session, item_ids: Collection[UUID]) -> dict[tuple[UUID,
     return {(answer.item_id, answer.member_id): answer for answer in session.scalars(query)}
 
 
-def cleared_items(session: Session, item_ids: Collection[UUID], member_id: UUID) -> set[UUID]:
-    """Those of the items on which the member answered that there is no conflict."""
-    query = select(ConflictAnswer.item_id).where(
-        ConflictAnswer.item_id.in_(item_ids),
-        ConflictAnswer.member_id == member_id,
-        ConflictAnswer.has_conflict == false(),
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an elector stands on an item: whether the paper was cast, and the answer about conflicts was "none"."""
+
+    has_voted: bool
+    is_cleared: bool
+
+
+def standings_of(session: Session, item_ids: Collection[UUID], member_id: UUID) -> dict[UUID, Standing]:
+    """The items on which the member is an elector, and how they stand there."""
+    answered = (ConflictAnswer.item_id == Elector.item_id) & (ConflictAnswer.member_id == Elector.member_id)
+    query = (
+        select(Elector.item_id, Elector.has_voted, ConflictAnswer.has_conflict)
+        .outerjoin(ConflictAnswer, answered)
+        .where(Elector.item_id.in_(item_ids), Elector.member_id == member_id)
     )
-    return set(session.scalars(query))
+    return {row.item_id: Standing(row.has_voted, row.has_conflict is False) for row in session.execute(query)}
 
 
 def papers_held(session: Session, item_ids: Collection[UUID], member_id: UUID) -> dict[UUID, bool]:
@@ -119,10 +128,20 @@ def papers_held(session: Session, item_ids: Collection[UUID], member_id: UUID) -
 
 
 def urns(session: Session, item_ids: Collection[UUID]) -> dict[UUID, list[Choice]]:
-    """What lies in the urns of these items; for casting and closing only, under the lock of the items."""
-    found: dict[UUID, list[Choice]] = {item_id: [] for item_id in item_ids}
+    """What lies in the urns of these items; for closing only, under the lock of the items."""
     query = select(Ballot.item_id, Ballot.choice).where(Ballot.item_id.in_(item_ids))
-    for item_id, choice in session.execute(query):
+    return _by_urn(item_ids, session.execute(query).all())
+
+
+def urns_emptied(session: Session, item_ids: Collection[UUID]) -> dict[UUID, list[Choice]]:
+    """What lay in the urns of these items, taken out of them; for casting only, under the lock of the items."""
+    taken = delete(Ballot).where(Ballot.item_id.in_(item_ids)).returning(Ballot.item_id, Ballot.choice)
+    return _by_urn(item_ids, session.execute(taken, execution_options={"synchronize_session": False}).all())
+
+
+def _by_urn(item_ids: Collection[UUID], papers: Iterable[Row[UUID, Choice]]) -> dict[UUID, list[Choice]]:
+    found: dict[UUID, list[Choice]] = {item_id: [] for item_id in item_ids}
+    for item_id, choice in papers:
         found[item_id].append(choice)
     return found
 

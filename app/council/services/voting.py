@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, insert, or_, update
+from sqlalchemy import insert, or_, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -27,11 +27,10 @@ from app.council.enums import Choice, ItemStatus, MeetingStatus, VoteBase
 from app.council.queries import AgendaItem, Ballot, Elector
 from app.council.queries.acts import (
     answers_on,
-    cleared_items,
     items_held,
     nominations_held,
-    papers_held,
-    urns,
+    standings_of,
+    urns_emptied,
     voters_of,
 )
 from app.council.rules import AlreadyVoted, Rule, VotingNotOpen
@@ -89,12 +88,12 @@ def cast_ballots(meeting_id: UUID, choices: Mapping[UUID, Choice], *, actor: Act
         items = items_held(session, meeting_id, choices.keys())
         if any(item.status is not ItemStatus.VOTING for item in items):
             raise VotingNotOpen
-        held = papers_held(session, choices.keys(), chair.member_id)
-        if any(held.values()):
+        held = standings_of(session, choices.keys(), chair.member_id)
+        if any(standing.has_voted for standing in held.values()):
             raise AlreadyVoted
         if choices.keys() - held.keys():
             raise NotAllowed
-        if choices.keys() - cleared_items(session, choices.keys(), chair.member_id):
+        if not all(standing.is_cleared for standing in held.values()):
             raise RuleBroken(Problem(_l("Answer first whether you have a conflict of interest in these files.")))
         _drop_into_urns(session, choices, chair.member_id)
 
@@ -105,14 +104,13 @@ def _drop_into_urns(session: Session, choices: Mapping[UUID, Choice], member_id:
     All papers of an urn thus carry the same transaction, new random ids and a random place, and so do the electors:
     nothing that a table keeps tells which paper came with which elector.
     """
-    papers = [
-        {"id": uuid4(), "item_id": item_id, "choice": choice}
-        for item_id, cast in urns(session, choices.keys()).items()
-        for choice in (*cast, choices[item_id])
-    ]
-    _random.shuffle(papers)
     try:
-        session.execute(delete(Ballot).where(Ballot.item_id.in_(choices)))
+        papers = [
+            {"id": uuid4(), "item_id": item_id, "choice": choice}
+            for item_id, cast in urns_emptied(session, choices.keys()).items()
+            for choice in (*cast, choices[item_id])
+        ]
+        _random.shuffle(papers)
         session.execute(insert(Ballot), papers)
         session.execute(
             update(Elector)
