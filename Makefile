@@ -42,7 +42,7 @@ seed: .venv/.installed-run ## Migrate and load the demo without serving.
 
 test: .venv/.installed-test ## Set up and run every test: SQLite, PostgreSQL, browser (WORKERS, default 2).
 	@test -n "$(CHROMIUM)" || echo "No Chromium found, browser tests will be skipped. Debian: apt-get install -y chromium"
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.installed-dev ## Format, lint, types and import contracts, without the tests.
 	$(BIN)/ruff format --check

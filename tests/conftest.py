@@ -21,6 +21,10 @@ from tests.signing_in import HasId, put_session_cookie
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
+LONGEST_FIRST = ("browser/test_journey", "integration/test_contract_access", "integration/demo", "browser/")
+"""Files that take a worker for a minute: started last, they would leave the other workers idle at the end."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-on-both", action="store_true", help="run every database test on both engines")
 
@@ -47,6 +51,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     kinds = ENGINES if both else (SQLITE,)
     marked = [pytest.param(kind, marks=pytest.mark.postgres if kind == POSTGRESQL else ()) for kind in kinds]
     metafunc.parametrize("engine_kind", marked, indirect=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the longest files first; all else stays in its order."""
+    places = {name: place for place, name in enumerate(reversed(LONGEST_FIRST), 1)}
+    items.sort(key=lambda item: -max((place for name, place in places.items() if name in item.nodeid), default=0))
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

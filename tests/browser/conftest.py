@@ -18,11 +18,10 @@ SIZES = {"desk": (1280, 800), "phone": (360, 740)}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests here, and keep those of one file on one worker: they share a site."""
+    """Mark the tests here."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
