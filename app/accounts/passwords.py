@@ -1,5 +1,7 @@
 """Password hashes (argon2id, RFC 9106) with the cost of the settings."""
 
+import unicodedata
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
@@ -10,14 +12,14 @@ _UNKNOWN_USER_HASHES: dict[tuple[int, int], str] = {}
 
 def hash_password(password: str, settings: Settings) -> str:
     """Return the hash to store."""
-    return _hasher(settings).hash(password)
+    return _hasher(settings).hash(_composed(password))
 
 
 def matches(password: str, stored: str | None, settings: Settings) -> bool:
     """Say whether the password is right; without a stored hash it takes as long and says no."""
     hasher = _hasher(settings)
     try:
-        return hasher.verify(stored or _unknown(hasher, settings), password) and stored is not None
+        return hasher.verify(stored or _unknown(hasher, settings), _composed(password)) and stored is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
 
@@ -25,6 +27,11 @@ def matches(password: str, stored: str | None, settings: Settings) -> bool:
 def needs_new_hash(stored: str, settings: Settings) -> bool:
     """Say whether the stored hash was made with another cost than the settings ask."""
     return _hasher(settings).check_needs_rehash(stored)
+
+
+def _composed(password: str) -> str:
+    """Return the same letters whichever way the keyboard composes them (NIST SP 800-63B, 5.1.1.2)."""
+    return unicodedata.normalize("NFC", password)
 
 
 def _hasher(settings: Settings) -> PasswordHasher:

@@ -1,5 +1,6 @@
 """Signing in and out: lockout, revocation, no way to another site."""
 
+import unicodedata
 from datetime import timedelta
 from uuid import UUID
 
@@ -159,3 +160,8 @@ def test_a_broken_address_to_go_on_with_leads_to_the_desk(
 ) -> None:
     sign_in(make_account(session))
     assert client.get("/accounts/sign-in", query_string={"next": target}).location == "/desk"
+
+
+def test_a_password_is_the_same_however_its_letters_are_composed(app: Flask, user_id: UUID) -> None:
+    assert unicodedata.normalize("NFD", PASSWORD) != PASSWORD
+    assert enter(app, unicodedata.normalize("NFD", PASSWORD)).token
