@@ -19,16 +19,9 @@ from app.nominations.queries.acts import (
 )
 from app.nominations.queries.choosing import Candidate, people_chosen, people_named, roll_of
 from app.nominations.queries.files import File, MarkRow, file_of, files_drafted_together, marks_of, standing_of
-from app.nominations.queries.listing import (
-    COUNTED_UP_TO,
-    Choices,
-    ExportRow,
-    SortBy,
-    export_rows,
-    filter_choices,
-    nomination_page,
-)
+from app.nominations.queries.listing import Choices, ExportRow, export_rows, filter_choices
 from app.nominations.queries.narrowing import Filters
+from app.nominations.queries.pages import COUNTED_UP_TO, SortBy, nomination_page
 from app.nominations.queries.trail import TRAIL_PLACES
 from app.nominations.queries.visibility import may_see, visible_to
 

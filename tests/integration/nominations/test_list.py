@@ -157,7 +157,7 @@ def test_pages_follow_each_other_both_ways(department, browse, monkeypatch):
     people = [make_person(department.session, f"Trần Văn Số {n:02}", unit=department.unit) for n in range(7)]
     for person in people:
         nominate(department, person)
-    monkeypatch.setattr("app.nominations.queries.listing.nomination_page.__kwdefaults__", {"size": 3}, raising=False)
+    monkeypatch.setattr("app.nominations.queries.pages.nomination_page.__kwdefaults__", {"size": 3}, raising=False)
     client = browse("hr")
 
     def turn(href: str, rel: str) -> tuple[list[int], str | None]:
