@@ -33,6 +33,9 @@ from app.core.text import fold
 from app.organisation.queries import Membership, Person, Unit
 from app.web.guards import SignedInUser
 
+LONGEST_SEARCH: Final = 100
+"""No name is longer; SQLite refuses to look for a pattern of more than 50,000 bytes."""
+
 _SEAT: Final = table("council_member", column("council_id", Uuid()), column("person_id", Uuid()), column("left_on"))
 """Only the key of a seat is read here: accounts lie below the council and do not import it."""
 
@@ -252,7 +255,7 @@ def grantable_units(session: Session, actor: Actor) -> list[tuple[UUID, str, str
 
 def people_named(session: Session, actor: Actor, text: str) -> list[dict[str, str]]:
     """At most 20 people without an account who work where the actor manages accounts, for the picker."""
-    folded = fold(text)
+    folded = fold(text[:LONGEST_SEARCH])
     found = Person.search_text.contains(folded, autoescape=True)
     return _people(session, actor, found) if len(folded) >= 2 else []
 

@@ -161,3 +161,8 @@ def test_unknown_ids_are_not_found(admin_client: FlaskClient) -> None:
     assert admin_client.get(f"/accounts/{nowhere}").status_code == 404
     assert admin_client.post(f"/accounts/{nowhere}/password-reset").status_code == 404
     assert admin_client.post(f"/accounts/roles/{nowhere}/removal").status_code == 404
+
+
+def test_a_search_without_script_takes_a_text_of_any_length(admin_client: FlaskClient) -> None:
+    typed = {"find": "person_id", "person_id_q": "x" * 100_000}
+    assert admin_client.post("/accounts/new", data=typed).status_code == 200
