@@ -10,9 +10,9 @@ from flask_babel import ngettext
 from app.core.access import Actor, Permission
 from app.decisions.enums import DecisionStatus, LetterStatus
 from app.home.queries import Paper
-from app.nominations.enums import Channel, Status
+from app.nominations.enums import Status
 
-Counts = Mapping[tuple[Status, Channel], int]
+Counts = Mapping[Status, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _of_nominee(actor: Actor, counts: Counts) -> Iterator[Task]:
 
 
 def _files(counts: Counts, status: Status) -> int:
-    return sum(count for (found, _channel), count in counts.items() if found is status)
+    return counts.get(status, 0)
 
 
 def _papers(papers: list[Paper], kind: str, status: str) -> int:

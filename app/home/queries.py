@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Integer, case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.campaigns.enums import CampaignStatus
@@ -14,7 +14,7 @@ from app.core.access import Actor, Permission
 from app.core.database import within
 from app.decisions.enums import DecisionStatus, LetterStatus
 from app.decisions.queries import Decision, ProposalLetter, count_awaiting_paper
-from app.nominations.enums import Channel, Status
+from app.nominations.enums import Status
 from app.nominations.queries import Nomination, visible_to
 from app.organisation.queries import Unit
 from app.web.workplace import Workplace
@@ -39,21 +39,16 @@ class Round:
     ends_on: date | None
 
 
-def counts_by_status(session: Session, actor: Actor, place: Workplace) -> Mapping[tuple[Status, Channel], int]:
-    """How many nominations of the body and year the actor sees in each state and channel."""
-    proposed = func.sum(case((Nomination.channel == Channel.PROPOSED, 1), else_=0), type_=Integer())
+def counts_by_status(session: Session, actor: Actor, place: Workplace) -> Mapping[Status, int]:
+    """How many nominations of the body and year the actor sees in each state."""
     query = (
-        select(Nomination.status, func.count(), proposed)
+        select(Nomination.status, func.count())
         .where(Nomination.body_id == place.body_id, Nomination.year == place.year)
         .group_by(Nomination.status)
     )
     if not actor.may_at(Permission.NOMINATION_READ, place.body_path):
         query = query.where(visible_to(actor))
-    counts: dict[tuple[Status, Channel], int] = {}
-    for status, all_of_them, higher in session.execute(query):
-        counts[status, Channel.PROPOSED] = higher
-        counts[status, Channel.CONFERRED] = all_of_them - higher
-    return counts
+    return dict(session.execute(query).tuples().all())
 
 
 def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence[Paper]:
