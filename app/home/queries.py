@@ -42,13 +42,13 @@ class Round:
 def counts_by_status(session: Session, actor: Actor, place: Workplace) -> Mapping[Status, int]:
     """How many nominations of the body and year the actor sees in each state."""
     query = (
-        select(Nomination.status, func.count())
+        select(Nomination.status, func.count().label("number"))
         .where(Nomination.body_id == place.body_id, Nomination.year == place.year)
         .group_by(Nomination.status)
     )
     if not actor.may_at(Permission.NOMINATION_READ, place.body_path):
         query = query.where(visible_to(actor))
-    return dict(session.execute(query).tuples().all())
+    return {row.status: row.number for row in session.execute(query)}
 
 
 def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence[Paper]:
