@@ -28,6 +28,7 @@ from app.council.enums import CouncilRole
 from app.council.models import AgendaItem, Council, CouncilMember, Meeting
 from app.documents.models import Attachment
 from app.nominations.enums import Status
+from tests.client import CheckedClient
 from tests.conftest import SignIn
 from tests.factories.actors import make_account
 from tests.factories.organisation import make_person
@@ -71,9 +72,17 @@ SEARCHES: Final = ("quzhoxav", "besid", "tovazeq", "wyrmoth")
 """Beginnings of the markers in small letters: a page that repeats what was searched for shows no marker."""
 NAMING: Final = ("unit", "root", "campaign", "letter")
 """Parameters of an address that name a record, by its id or its code."""
-MOST_ALIKE: Final = 6
+MOST_ALIKE: Final = 4
 """Links with the same endpoint and parameters that are followed."""
 LINK: Final = re.compile(r'(?:href|action|data-url|data-href)="(/[^"#]*)')
+
+
+class Walker(CheckedClient):
+    """A browser that only reads: the walk of a role opens more pages than need to be held to the house rules again."""
+
+    @staticmethod
+    def _check(response: TestResponse, statements: list[str]) -> None:
+        assert response.status_code < 500, f"{response.request.path} answers {response.status_code}"
 
 
 @dataclass
@@ -138,10 +147,11 @@ def copy_of(attached: Attachment, *, owner_id: UUID, file_name: str) -> Attachme
 
 @pytest.mark.parametrize("walker", WALKERS)
 def test_a_role_reads_what_is_meant_for_it_and_nothing_else(
-    walker: str, app: Flask, session: Session, client: FlaskClient, ground: Ground, sign_in: SignIn
+    walker: str, app: Flask, session: Session, ground: Ground, sign_in: SignIn
 ):
+    client = Walker(app, app.response_class)
     if walker in ground.accounts:
-        sign_in(ground.accounts[walker])
+        sign_in(ground.accounts[walker], via=client)
     addresses = list(first_addresses(app, ground.world))
 
     seen = walk(app, client, addresses)
