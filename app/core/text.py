@@ -169,7 +169,8 @@ def short_date(day: date) -> str:
     >>> short_date(date(2018, 3, 5))
     '05/03/2018'
     """
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+    iso = day.isoformat()
+    return f"{iso[8:10]}/{iso[5:7]}/{iso[:4]}"
 
 
 def parse_date(text: str) -> date:

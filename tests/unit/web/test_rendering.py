@@ -49,7 +49,7 @@ def test_a_template_speaks_the_language_of_the_page_each_time(app: Flask):
 
 def test_what_is_printed_is_escaped_once(app: Flask):
     values = {"bad": NASTY, "good": Markup("<b>"), "number": 7, "none": None, "painted": Painted()}
-    safe = "&lt;a href=&#x27;x&#x27; title=&quot;y&quot;&gt;&amp;amp;"
+    safe = "&lt;a href=&#39;x&#39; title=&#34;y&#34;&gt;&amp;amp;"
     assert page(app, "macro.html", **values) == f"<td>{safe}</td><td><b></td>"
     printed = page(app, "values.html", **values).split("|")
     assert printed[:6] == [safe, "<b>", "7", "None", "<i>painted</i>", ""]
@@ -65,8 +65,4 @@ def test_a_text_file_is_not_escaped(app: Flask):
 )
 def test_escaping_says_what_markupsafe_says(app: Flask, value: object):
     with app.test_request_context():
-        plain = {"&#x27;": "&#39;", "&quot;": "&#34;"}
-        told = str(escaped(value))
-        for ours, theirs in plain.items():
-            told = told.replace(ours, theirs)
-        assert told == str(escape(value))
+        assert str(escaped(value)) == str(escape(value))
