@@ -111,7 +111,7 @@ _NAMED: Final = _identity_query(_by_name())
 
 def signed_in_user(session: Session, token_sha256: str, *, token: str, at: datetime) -> SignedInUser | None:
     """The account of a live session with everything the guards ask, in one query; None when there is none."""
-    rows = session.execute(_IDENTITY, {"token": token_sha256, "at": at}).all()
+    rows = session.connection().execute(_IDENTITY, {"token": token_sha256, "at": at}).all()
     if not rows:
         return None
     first, actor = rows[0], _actor(rows)
