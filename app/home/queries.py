@@ -15,7 +15,7 @@ from app.core.database import within
 from app.decisions.enums import DecisionStatus, LetterStatus
 from app.decisions.queries import Decision, ProposalLetter, count_awaiting_paper
 from app.nominations.enums import Status
-from app.nominations.queries import Nomination, visible_to
+from app.nominations.queries import Nomination, tabled_in, visible_to
 from app.organisation.queries import Unit
 from app.web.workplace import Workplace
 
@@ -47,7 +47,7 @@ def counts_by_status(session: Session, actor: Actor, place: Workplace) -> Mappin
         .group_by(Nomination.status)
     )
     if not actor.may_at(Permission.NOMINATION_READ, place.body_path):
-        query = query.where(visible_to(actor))
+        query = query.where(visible_to(actor, tabled=tabled_in(place.body_id, place.year)))
     return {row.status: row.number for row in session.execute(query)}
 
 

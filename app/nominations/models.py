@@ -41,6 +41,7 @@ class Nomination(Identified, Versioned, Base):
             "subject",
             "channel",
             "campaign_id",
+            "id",
             "search_text",
         ),
         Index(
@@ -54,6 +55,8 @@ class Nomination(Identified, Versioned, Base):
             "award_code",
             "unit_id",
             "campaign_id",
+            "person_id",
+            "id",
         ),
         Index("ix_nomination_body_id_year_sort_key", "body_id", "year", "sort_key", "number"),
         # Holds all that the year-end figures count by.

@@ -649,7 +649,19 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_nomination_body_id_year_status",
-            ["body_id", "year", "status", "number", "channel", "subject", "award_code", "unit_id", "campaign_id"],
+            [
+                "body_id",
+                "year",
+                "status",
+                "number",
+                "channel",
+                "subject",
+                "award_code",
+                "unit_id",
+                "campaign_id",
+                "person_id",
+                "id",
+            ],
             unique=False,
         )
         batch_op.create_index("ix_nomination_campaign_id_status", ["campaign_id", "status", "award_code"], unique=False)
@@ -683,6 +695,7 @@ def upgrade() -> None:
                 "subject",
                 "channel",
                 "campaign_id",
+                "id",
                 "search_text",
             ],
             unique=False,

@@ -23,7 +23,7 @@ from app.nominations.queries.listing import Choices, ExportRow, export_rows, fil
 from app.nominations.queries.narrowing import Filters
 from app.nominations.queries.pages import COUNTED_UP_TO, SortBy, nomination_page
 from app.nominations.queries.trail import TRAIL_PLACES
-from app.nominations.queries.visibility import may_see, visible_to
+from app.nominations.queries.visibility import may_see, tabled_in, visible_to
 
 __all__ = [
     "COUNTED_UP_TO",
@@ -62,5 +62,6 @@ __all__ = [
     "people_within",
     "roll_of",
     "standing_of",
+    "tabled_in",
     "visible_to",
 ]

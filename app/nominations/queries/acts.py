@@ -14,7 +14,7 @@ from app.core.database import within
 from app.core.text import label_sort_key
 from app.nominations.enums import Status
 from app.nominations.models import Nomination, ReturnMark
-from app.nominations.queries.visibility import visible_to
+from app.nominations.queries.visibility import tabled_files, visible_to
 from app.organisation.enums import Authority
 from app.organisation.queries import Membership, Person, Unit, active_on, valid_on
 
@@ -53,7 +53,7 @@ def files_held(session: Session, ids: Collection[UUID], *, actor: Actor) -> Sequ
     query = (
         select(Nomination, Unit.path)
         .join(Unit, Unit.id == Nomination.unit_id)
-        .where(Nomination.id.in_(ids), visible_to(actor, unit_joined=True))
+        .where(Nomination.id.in_(ids), visible_to(actor, unit_joined=True, tabled=tabled_files(ids)))
         .order_by(Nomination.id)
         .with_for_update(of=Nomination)
         .execution_options(populate_existing=True)

@@ -16,7 +16,7 @@ from app.core.access import Actor
 from app.eligibility.enums import Subject
 from app.nominations.enums import Channel, Part, Status
 from app.nominations.models import Nomination, ReturnMark
-from app.nominations.queries.visibility import visible_to
+from app.nominations.queries.visibility import tabled_files, visible_to
 from app.organisation.queries import Unit
 
 
@@ -125,7 +125,8 @@ def _files() -> Select[*tuple[Any, ...]]:  # Any: the columns of File
 
 def file_of(session: Session, actor: Actor, nomination_id: UUID) -> File | None:
     """One file, or None when there is none that the actor may know of."""
-    row = session.execute(_files().where(Nomination.id == nomination_id, visible_to(actor))).one_or_none()
+    visible = visible_to(actor, tabled=tabled_files([nomination_id]))
+    row = session.execute(_files().where(Nomination.id == nomination_id, visible)).one_or_none()
     return File(*row) if row else None
 
 

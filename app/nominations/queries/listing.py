@@ -17,8 +17,7 @@ from app.eligibility.enums import Subject
 from app.nominations.enums import Status
 from app.nominations.models import Nomination
 from app.nominations.queries.narrowing import Filters, conditions, values_of
-from app.nominations.queries.pages import seeing_part
-from app.nominations.queries.visibility import visible_to
+from app.nominations.queries.pages import seeing_part, seen_by
 from app.organisation.enums import Gender, StaffGroup, UnitKind
 from app.organisation.queries import Membership, Person, Unit, active_on
 
@@ -118,7 +117,7 @@ def export_rows(session: Session, actor: Actor, filters: Filters, *, on: date) -
         .outerjoin(Person, Person.id == Nomination.person_id)
         .outerjoin(Membership, (Membership.person_id == Person.id) & active_on(on))
         .outerjoin(collective, collective.id == Nomination.collective_id)
-        .where(*conditions(values), *([visible_to(seeing)] if seeing else ()))
+        .where(*conditions(values), *seen_by(seeing))
         .order_by(Nomination.number)
     )
     return [ExportRow(*row) for row in session.execute(query, values)]

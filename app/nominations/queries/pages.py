@@ -10,14 +10,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, func, literal, select
+from sqlalchemy import ColumnElement, Row, Uuid, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor, Permission
 from app.core.paging import AnySelect, Cursor, Page, first_page, keyset_page
 from app.nominations.models import Nomination
 from app.nominations.queries.narrowing import Filters, conditions, values_of
-from app.nominations.queries.visibility import visible_to
+from app.nominations.queries.visibility import tabled_in, visible_to
 
 PAGE_SIZE: Final = 50
 COUNTED_UP_TO: Final = 1_000
@@ -59,7 +59,7 @@ class _Narrowing(NamedTuple):
     seeing: Actor | None
 
     def conditions(self) -> tuple[ColumnElement[bool], ...]:
-        return (*conditions(self.names), *([visible_to(self.seeing)] if self.seeing else ()))
+        return (*conditions(self.names), *seen_by(self.seeing))
 
 
 class _Kept(NamedTuple):
@@ -93,6 +93,13 @@ def nomination_page(
 def seeing_part(actor: Actor, filters: Filters) -> Actor | None:
     """Return the actor when their view of the body is partial; who reads all of it needs no condition."""
     return None if actor.may_at(Permission.NOMINATION_READ, filters.body_path) else actor
+
+
+def seen_by(seeing: Actor | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of visibility in a body and year, for an actor whose view of it is partial."""
+    if seeing is None:
+        return ()
+    return (visible_to(seeing, tabled=tabled_in(bindparam("body_id", type_=Uuid()), bindparam("year"))),)
 
 
 def _page_in_order(rows: Reader, narrowing: _Narrowing, sort: SortBy, cursor: str | None, size: int) -> Page[ListRow]:

@@ -1,27 +1,43 @@
 """``visible_to`` is the one answer to "may this actor know of this nomination"."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Uuid, column, false, or_, select, table
 from sqlalchemy.orm import Session
 
+from app.campaigns.queries import Campaign
 from app.core.access import Actor, Permission
 from app.core.database import within
 from app.nominations.models import Nomination
 from app.organisation.queries import Unit
 
 _ITEM = table("agenda_item", column("meeting_id", Uuid()), column("nomination_id", Uuid()))
-_MEETING = table("meeting", column("id", Uuid()), column("council_id", Uuid()))
+_MEETING = table("meeting", column("id", Uuid()), column("council_id", Uuid()), column("campaign_id", Uuid()))
 """Only keys are read here: nominations lie below the council and do not import it."""
 
 
-def visible_to(actor: Actor, *, unit_joined: bool = False) -> ColumnElement[bool]:
+def tabled_files(ids: Collection[UUID]) -> ColumnElement[bool]:
+    """Return what is true of the agenda items of these files."""
+    return _ITEM.c.nomination_id.in_(ids)
+
+
+def tabled_in(body_id: UUID | ColumnElement[UUID], year: int | ColumnElement[int]) -> ColumnElement[bool]:
+    """Return what is true of the agenda items of a body's year: a meeting takes files of its own campaign only."""
+    campaigns = select(Campaign.id).where(Campaign.body_id == body_id, Campaign.year == year)
+    return _MEETING.c.campaign_id.in_(campaigns)
+
+
+def visible_to(
+    actor: Actor, *, unit_joined: bool = False, tabled: ColumnElement[bool] | None = None
+) -> ColumnElement[bool]:
     """Return the condition under which ``actor`` may know of a nomination.
 
     Roles see what their subtree nominates, and every file of a body within it; a council member sees the files tabled
     before that council; everybody sees what concerns themselves, from the draft on, because they write their report.
     Pages, counts, search, exports and files all add this condition. ``unit_joined``: the query joins the nominating
-    unit already, so its path is read from there.
+    unit already, so its path is read from there. ``tabled``: what is true of the agenda items of all files asked for;
+    without it, a member's query gathers whatever was tabled in all years.
     """
     grounds: list[ColumnElement[bool]] = []
     roots = actor.paths(Permission.NOMINATION_READ)
@@ -33,12 +49,14 @@ def visible_to(actor: Actor, *, unit_joined: bool = False) -> ColumnElement[bool
     if actor.person_id is not None:
         grounds.append(Nomination.person_id == actor.person_id)
     if actor.council_ids:
-        tabled = select(_ITEM.c.nomination_id).join(_MEETING, _MEETING.c.id == _ITEM.c.meeting_id)
-        grounds.append(Nomination.id.in_(tabled.where(_MEETING.c.council_id.in_(actor.council_ids))))
+        items = select(_ITEM.c.nomination_id).join(_MEETING, _MEETING.c.id == _ITEM.c.meeting_id)
+        before_them = items.where(_MEETING.c.council_id.in_(actor.council_ids))
+        grounds.append(Nomination.id.in_(before_them if tabled is None else before_them.where(tabled)))
     return or_(*grounds) if grounds else false()
 
 
 def may_see(session: Session, actor: Actor, nomination_id: UUID) -> bool:
     """Say whether the actor may know of this nomination: asked by the files attached to it."""
-    query = select(Nomination.id).where(Nomination.id == nomination_id, visible_to(actor))
+    visible = visible_to(actor, tabled=tabled_files([nomination_id]))
+    query = select(Nomination.id).where(Nomination.id == nomination_id, visible)
     return session.scalar(query) is not None
