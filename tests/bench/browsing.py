@@ -10,7 +10,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
-TIMING = re.compile(rb'Server-Timing: app;dur=([0-9.]+), db;desc="(\d+)"', re.IGNORECASE)
+TIMING = re.compile(rb'Server-Timing: cpu;dur=([0-9.]+), db;desc="(\d+)"', re.IGNORECASE)
 LENGTH = re.compile(rb"Content-Length: (\d+)", re.IGNORECASE)
 COOKIE = re.compile(rb"Set-Cookie: (vinhdanh=[^;\r]+)", re.IGNORECASE)
 
@@ -23,7 +23,7 @@ class Answer:
     location: str
     body: bytes
     milliseconds: float
-    own_milliseconds: float
+    cpu_milliseconds: float
     queries: int
 
     @property

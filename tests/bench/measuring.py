@@ -18,14 +18,14 @@ class Sample:
     """What was measured of one page at one size."""
 
     milliseconds: list[float] = field(default_factory=list)
-    own_milliseconds: list[float] = field(default_factory=list)
+    cpu_milliseconds: list[float] = field(default_factory=list)
     queries: set[int] = field(default_factory=set)
     size: int = 0
 
     def add(self, answer: Answer) -> None:
         """Take one answer in."""
         self.milliseconds.append(answer.milliseconds)
-        self.own_milliseconds.append(answer.own_milliseconds)
+        self.cpu_milliseconds.append(answer.cpu_milliseconds)
         self.queries.add(answer.queries)
         self.size = len(answer.body)
 
@@ -33,9 +33,9 @@ class Sample:
         """The time within which this share of the answers came."""
         return percentile(self.milliseconds, share)
 
-    def own_at(self, share: float) -> float:
-        """The same for the application's own part."""
-        return percentile(self.own_milliseconds, share)
+    def cpu_at(self, share: float) -> float:
+        """The same for the processor time of the application alone."""
+        return percentile(self.cpu_milliseconds, share)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -60,9 +60,8 @@ def fill(engine: Engine, ground: Ground, size: Size) -> World:
         files = _write_round(connection, ground, heavy, count, rng)
         meeting = write_open_meeting(connection, ground.councils[heavy.id], files)
         _rename_one(connection, files)
-        for each, count in others:
-            if count:
-                _write_round(connection, ground, each, count, rng)
+        rest = [file for each, count in others for file in _write_round(connection, ground, each, count, rng)]
+        write_trail(connection, [*files, *rest])
     unit = ground.heavy.units[2]
     read = next(file for file in files if file.status is Status.CONFERRED)
     return World(
@@ -83,12 +82,11 @@ def fill(engine: Engine, ground: Ground, size: Size) -> World:
 
 
 def _write_round(connection: Connection, ground: Ground, each: Round, count: int, rng: Random) -> list[SeededFile]:
-    """Write the files of one round with their meetings, papers and trail."""
+    """Write the files of one round with their meetings and papers."""
     province = ground.organisation.province
     files = write_files(connection, each, count, province, rng)
     write_meetings(connection, ground.councils[each.id], files, rng)
     write_papers(connection, each, files, province)
-    write_trail(connection, files)
     return files
 
 

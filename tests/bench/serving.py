@@ -1,7 +1,8 @@
 """One server process: the program and the bare route behind the same waitress, each answer with its own share told.
 
-``Server-Timing`` says how long the application itself took and how many queries it sent; the client subtracts nothing,
-it only reports this beside what it measured over the loopback.
+``Server-Timing`` says how much processor time the application itself took and how many queries it sent; the client
+subtracts nothing, it only reports this beside what it measured over the loopback. On a busy machine the processor time
+is the steadier of the two.
 """
 
 import gc
@@ -60,14 +61,14 @@ class Timed:
             environ["PATH_INFO"], application = "/", self.bare
         began: list[Any] = []
         self.counted.reset()
-        start = time.perf_counter()
+        start = time.thread_time()
         answer = application(environ, lambda *told: began.extend(told))
         body = b"".join(answer)
         if hasattr(answer, "close"):
             answer.close()
-        took = (time.perf_counter() - start) * 1000
+        took = (time.thread_time() - start) * 1000
         status, headers, *_rest = began
-        start_response(status, [*headers, ("Server-Timing", f'app;dur={took:.3f}, db;desc="{self.counted.count}"')])
+        start_response(status, [*headers, ("Server-Timing", f'cpu;dur={took:.3f}, db;desc="{self.counted.count}"')])
         return [body]
 
 

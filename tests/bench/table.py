@@ -14,18 +14,19 @@ MEMORY_MIB = 200
 def print_table(samples: Samples, pages: Sequence[Page], sizes: Sequence[str]) -> list[str]:
     """Print one line per page; return what misses its target."""
     small, large = sizes[0], sizes[-1]
-    print(f"\n{'page':26} {'queries':>7}  {f'p50/p95 ms at {small}':>19} {f'at {large}':>15} {'p95 ratio':>9}", end="")
-    print(f" {'to bare':>7} {'(own)':>7} {'KiB':>5}")
+    print(f"\n{'':26} {'':>7} {'p50 / p95 ms':>14} {'p50 / p95 ms':>14} {'p95':>6} {'':>7} {'to':>7} {'':>7}")
+    print(f"{'page':26} {'queries':>7} {f'at {small}':>14} {f'at {large}':>14}", end=" ")
+    print(f"{'growth':>6} {'(cpu)':>7} {'bare':>7} {'(cpu)':>7} {'KiB':>5}")
     missed: list[str] = []
     for page in (BARE_PAGE, *pages):
         at_small, at_large = samples[page.name, small], samples[page.name, large]
         bare = samples[BARE_PAGE.name, large]
-        growth, ratio = at_large.at(0.95) / at_small.at(0.95), at_large.at(0.5) / bare.at(0.5)
-        own = at_large.own_at(0.5) / bare.own_at(0.5)
+        growth, cpu_growth = at_large.at(0.95) / at_small.at(0.95), at_large.cpu_at(0.95) / at_small.cpu_at(0.95)
+        ratio, cpu_ratio = at_large.at(0.5) / bare.at(0.5), at_large.cpu_at(0.5) / bare.cpu_at(0.5)
         queries = at_small.queries | at_large.queries
         count = "/".join(map(str, sorted(queries)))
-        print(f"{page.name:26} {count:>7}  {_times(at_small):>19} {_times(at_large):>15} {growth:>9.2f}", end="")
-        print(f" {ratio:>6.2f}x {own:>6.2f}x {at_large.size / 1024:>5.0f}")
+        print(f"{page.name:26} {count:>7} {_times(at_small):>14} {_times(at_large):>14}", end=" ")
+        print(f"{growth:>6.2f} {cpu_growth:>7.2f} {ratio:>6.2f}x {cpu_ratio:>6.2f}x {at_large.size / 1024:>5.0f}")
         if page is not BARE_PAGE:
             missed += _missed(page, growth, ratio, queries)
     return missed

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert
 
 from app.core.database import Base
 
-BATCH = 5_000
+BATCH = 10_000
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
