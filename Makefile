@@ -57,8 +57,8 @@ bench: .venv/.installed-test ## Seed 1,000 and 100,000 nominations, print the be
 
 translations: .venv/.installed-run ## Bring the Vietnamese catalogue up to the source texts and compile it.
 	@mkdir -p $(dir $(POT))
-	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext -k _n:1,2 --no-wrap --sort-output --add-location=file -o $(POT) .
-	$(BIN)/pybabel -q update -i $(POT) -d app/translations -l vi --no-fuzzy-matching --no-wrap --ignore-obsolete
+	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext -k _n:1,2 --width 10000 --sort-output --add-location=file -o $(POT) .
+	$(BIN)/pybabel -q update -i $(POT) -d app/translations -l vi --no-fuzzy-matching --width 10000 --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel compile -d app/translations --statistics
 
 clean: ## Remove the virtual environment and everything that tools leave behind; instance/ is kept.

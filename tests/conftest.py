@@ -21,7 +21,13 @@ from tests.signing_in import HasId, put_session_cookie
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
-LONGEST_FIRST = ("browser/test_journey", "integration/test_contract_access", "integration/demo", "browser/")
+LONGEST_FIRST = (
+    "browser/test_journey",
+    "integration/test_contract_access",
+    "integration/demo",
+    "integration/test_leaks",
+    "browser/",
+)
 """Files that take a worker for a minute: started last, they would leave the other workers idle at the end."""
 
 
