@@ -69,7 +69,7 @@ class Visit:
             "list, one unit's officer": lambda: self.officer.get("/nominations?all=1"),
             "list by name": lambda: hr.get("/nominations?sort=nominee"),
             "filtered list": lambda: hr.get("/nominations?status=verified&subject=individual"),
-            "search, many found": lambda: hr.get("/nominations?q=nguyen+thi"),
+            "search, many found": lambda: hr.get("/nominations?q=nguyen"),
             "search, one found": lambda: hr.get(f"/nominations?q={quote_plus(RARE_NAME)}"),
             "last page": lambda: hr.get(f"/nominations?after={last}"),
             "detail": lambda: hr.get(f"/nominations/{world.nomination_id}"),
