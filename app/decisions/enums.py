@@ -12,6 +12,13 @@ class DecisionStatus(StrEnum):
     REVOKED = "revoked"
 
 
+class ChangeKind(StrEnum):
+    """What a decision does to an earlier one: corrects what it says, or takes its awards away."""
+
+    AMENDMENT = "amendment"
+    REVOCATION = "revocation"
+
+
 class LetterStatus(StrEnum):
     """draft > sent > answered."""
 

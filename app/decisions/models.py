@@ -1,14 +1,15 @@
-"""Decisions, proposal letters and the conferrals they make."""
+"""Decisions, proposal letters, the conferrals they make, and what changes or takes them away later."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.campaigns.enums import CampaignKind
 from app.core.database import Base, Identified, UtcDateTime, Versioned, enum_column
-from app.decisions.enums import DecisionStatus, LetterStatus, Origin, Outcome, SignerCapacity
+from app.decisions.enums import ChangeKind, DecisionStatus, LetterStatus, Origin, Outcome, SignerCapacity
 from app.eligibility.enums import Subject
 
 
@@ -38,6 +39,8 @@ class Decision(Identified, Versioned, Base):
     signer_capacity: Mapped[SignerCapacity | None] = enum_column(SignerCapacity)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime())
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    printed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # Any: the parts of a paper
+    """The paper as it was signed, line by line; none on a draft and on what was signed before this was kept."""
 
 
 class DecisionItem(Base):
@@ -75,6 +78,8 @@ class ProposalLetter(Identified, Versioned, Base):
     signer_post: Mapped[str] = mapped_column(String(120), default="")
     signer_capacity: Mapped[SignerCapacity | None] = enum_column(SignerCapacity)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    printed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # Any: as in a decision
+    """The letter as it was sent; as in a decision."""
 
 
 class ProposalItem(Base):
@@ -124,3 +129,61 @@ class Conferral(Identified, Versioned, Base):
     decision_on: Mapped[date]
     revoked_on: Mapped[date | None]
     revoked_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class DecisionChange(Base):
+    """What makes a decision one that amends or revokes an earlier one; a decision without it confers awards."""
+
+    __tablename__ = "decision_change"
+    __table_args__ = (
+        CheckConstraint("decision_id <> target_id", name="another"),
+        CheckConstraint("reason <> ''", name="reason"),
+        CheckConstraint("kind = 'amendment' OR (new_title = '' AND new_text = '')", name="revokes_only"),
+        Index("ix_decision_change_target_id", "target_id"),
+    )
+
+    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decision.id"), primary_key=True)
+    target_id: Mapped[UUID] = mapped_column(ForeignKey("decision.id"))
+    kind: Mapped[ChangeKind] = enum_column(ChangeKind)
+    is_whole: Mapped[bool]
+    """Whether everything that still stands in the earlier decision is revoked."""
+    reason: Mapped[str] = mapped_column(Text)
+    rule_id: Mapped[str] = mapped_column(String(60), default="")
+    """The rule of the rulebook on which a revocation rests; empty where the officer wrote the ground."""
+    legal_basis: Mapped[str] = mapped_column(Text, default="")
+    new_title: Mapped[str] = mapped_column(String(500), default="")
+    new_text: Mapped[str] = mapped_column(Text, default="")
+
+
+class DecisionChangeItem(Base):
+    """One recipient of the earlier decision that is revoked, or printed anew; what was printed stays beside it."""
+
+    __tablename__ = "decision_change_item"
+    __table_args__ = (Index("ix_decision_change_item_nomination_id", "nomination_id"),)
+
+    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decision_change.decision_id"), primary_key=True)
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
+    position: Mapped[int]
+    """Its place in the earlier decision."""
+    old_name: Mapped[str] = mapped_column(String(300))
+    old_post: Mapped[str] = mapped_column(String(120), default="")
+    old_unit_name: Mapped[str] = mapped_column(String(300), default="")
+    new_name: Mapped[str] = mapped_column(String(300))
+    new_post: Mapped[str] = mapped_column(String(120), default="")
+    new_unit_name: Mapped[str] = mapped_column(String(300), default="")
+
+
+class Revocation(Base):
+    """The decision that took an award away: our own, or that of a higher body. Day and reason stand on the award."""
+
+    __tablename__ = "conferral_revocation"
+    __table_args__ = (
+        CheckConstraint("decision_number <> ''", name="number"),
+        Index("ix_conferral_revocation_decision_id", "decision_id"),
+    )
+
+    conferral_id: Mapped[UUID] = mapped_column(ForeignKey("conferral.id"), primary_key=True)
+    decision_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision.id"))
+    decided_by_name: Mapped[str] = mapped_column(String(300))
+    decision_number: Mapped[str] = mapped_column(String(80))
+    decision_on: Mapped[date]
