@@ -40,4 +40,7 @@ def _hasher(settings: Settings) -> PasswordHasher:
 
 def _unknown(hasher: PasswordHasher, settings: Settings) -> str:
     cost = (settings.argon2_memory_kib, settings.argon2_rounds)
-    return _UNKNOWN_USER_HASHES.setdefault(cost, hasher.hash("no such user"))
+    # Made once: a second hash for every unknown name would tell by the clock which names exist.
+    if cost not in _UNKNOWN_USER_HASHES:
+        _UNKNOWN_USER_HASHES[cost] = hasher.hash("no such user")
+    return _UNKNOWN_USER_HASHES[cost]

@@ -2,9 +2,7 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import update
 
@@ -16,35 +14,25 @@ from app.core.transaction import transaction
 from app.settings import Settings
 
 
-class Refusal(StrEnum):
-    """Why a try to sign in failed; the page tells wrong name and wrong password alike."""
-
-    WRONG = "wrong"
-    LOCKED = "locked"
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """The outcome of a try: the token of the new session, or the refusal."""
-
-    token: str | None = None
-    refusal: Refusal | None = None
-
-
 def token_sha256(token: str) -> str:
     """Return what the database keeps of a session token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def sign_in(username: str, password: str, *, user_agent: str, settings: Settings, at: datetime) -> SignIn:
-    """Check the password and begin a session; too many wrong tries lock the account for a while."""
+def sign_in(username: str, password: str, *, user_agent: str, settings: Settings, at: datetime) -> str | None:
+    """Check the password and return the token of a new session, or None.
+
+    Too many wrong tries lock the account for a while. A wrong name, a wrong password, a locked and a closed account
+    answer alike and after the same work, so that nobody learns from the answer which names exist.
+    """
     with transaction() as session:
         user = queries.user_by_name(session, username)
-        if user is not None and user.locked_until is not None and user.locked_until > at:
-            return SignIn(refusal=Refusal.LOCKED)
         right = passwords.matches(password, user.password_hash if user else None, settings)
-        if user is None or not right or not user.is_active:
-            return SignIn(refusal=_count_failure(user, settings=settings, at=at))
+        if user is None or _is_locked(user, at):
+            return None
+        if not right or not user.is_active:
+            _count_failure(user, settings=settings, at=at)
+            return None
         user.failed_count, user.locked_until = 0, None
         if passwords.needs_new_hash(user.password_hash, settings):
             user.password_hash = passwords.hash_password(password, settings)
@@ -59,17 +47,17 @@ def sign_in(username: str, password: str, *, user_agent: str, settings: Settings
             )
         )
         trail.record(session, "user.signed_in", user.id, actor=_as_actor(user), at=at)
-        return SignIn(token=token)
+        return token
 
 
-def _count_failure(user: User | None, *, settings: Settings, at: datetime) -> Refusal:
-    if user is None:
-        return Refusal.WRONG
+def _is_locked(user: User, at: datetime) -> bool:
+    return user.locked_until is not None and user.locked_until > at
+
+
+def _count_failure(user: User, *, settings: Settings, at: datetime) -> None:
     user.failed_count += 1
-    if user.failed_count < settings.lockout_tries:
-        return Refusal.WRONG
-    user.failed_count, user.locked_until = 0, at + timedelta(minutes=settings.lockout_minutes)
-    return Refusal.LOCKED
+    if user.failed_count >= settings.lockout_tries:
+        user.failed_count, user.locked_until = 0, at + timedelta(minutes=settings.lockout_minutes)
 
 
 def sign_out(token: str, *, actor: Actor, at: datetime) -> None:

@@ -30,17 +30,17 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form), 422 if form.is_submitted() else 200
-    result = services.sign_in(
+    token = services.sign_in(
         (form.username.data or "").lower(),
         form.password.data or "",
         user_agent=request.user_agent.string,
         settings=current_settings(current_app),
         at=now(),
     )
-    if result.token is None:
-        form.form_errors.append(_refusal(result.refusal))
+    if token is None:
+        form.form_errors.append(_refusal())
         return render_template("accounts/sign_in.html", form=form), 422
-    _begin_session(result.token)
+    _begin_session(token)
     return redirect(inside(request.args.get("next", "")) or url_for("home.desk"))
 
 
@@ -67,8 +67,12 @@ def _begin_session(token: str) -> None:
     login_user(user)
 
 
-def _refusal(refusal: services.Refusal | None) -> str:
-    if refusal is services.Refusal.LOCKED:
-        minutes = current_settings(current_app).lockout_minutes
-        return _("Too many wrong tries. Wait %(minutes)s minutes, then try again.", minutes=minutes)
-    return _("The user name or the password is wrong.")
+def _refusal() -> str:
+    """Return the one sentence for every refusal; it also helps whoever is locked out without saying that they are."""
+    settings = current_settings(current_app)
+    return _(
+        "The user name or the password is wrong. After %(tries)s wrong tries in a row an account stays closed for "
+        "%(minutes)s minutes, then try again; if you have forgotten the password, ask your administrator for a new one.",
+        tries=settings.lockout_tries,
+        minutes=settings.lockout_minutes,
+    )
