@@ -75,8 +75,14 @@ def _missing_problem(nomination: Nomination, words: Sequence[object]) -> Problem
             nominee=nomination.nominee_name,
             award=labels.award_abbreviation(nomination.regime_id, nomination.award_code),
             parts=labels.enumerated(words),
-        )
+        ),
+        file_field(nomination.id),
     )
+
+
+def file_field(nomination_id: UUID) -> str:
+    """Return the name under which a page of several files shows what is wrong with this one."""
+    return f"file-{nomination_id}"
 
 
 def content_of(nomination: Nomination, *, has_attachment: bool) -> rules.FileContent:

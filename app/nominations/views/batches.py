@@ -19,7 +19,7 @@ from app.nominations.forms import BatchForm
 from app.nominations.presenters import batches, chain
 from app.nominations.queries import File
 from app.nominations.services.editing import LONGEST_TEXT, Summary, write_summaries
-from app.nominations.services.submission import complete_and_submit
+from app.nominations.services.submission import complete_and_submit, file_field
 from app.nominations.views.blueprint import bp
 from app.web.guards import current_actor, requires
 
@@ -52,13 +52,22 @@ def write_batch(nomination_id: UUID) -> ResponseReturnValue:
         return _conflict(nomination_id, typed)
     except RuleBroken as refusal:
         db.session.rollback()
-        form.add_problems(refusal)
-        return _page(form, *_batch_of(nomination_id), typed=typed), 422
+        return _refused(form, nomination_id, refusal, typed), 422
     if submits:
         flash(_("Submitted. The files are with the reviewing officers now."))
         return redirect(url_for("nominations.list_page"))
     flash(_("The summaries are saved."))
     return redirect(url_for("nominations.batch", nomination_id=nomination_id))
+
+
+def _refused(form: BatchForm, nomination_id: UUID, refusal: RuleBroken, typed: Mapping[UUID, str]) -> str:
+    """Show each problem at the file it speaks of; what concerns no single file stands on top."""
+    first, files = _batch_of(nomination_id)
+    said = {problem.field: str(problem.message) for problem in refusal.problems}
+    blocked = {file.id: said[name] for file in files if (name := file_field(file.id)) in said}
+    known = {file_field(file_id) for file_id in blocked}
+    form.add_problems(RuleBroken(*(problem for problem in refusal.problems if problem.field not in known)))
+    return _page(form, first, files, typed=typed, blocked=blocked)
 
 
 def _conflict(nomination_id: UUID, typed: Mapping[UUID, str]) -> ResponseReturnValue:
@@ -116,15 +125,19 @@ def _page(
     *,
     typed: Mapping[UUID, str] | None = None,
     errors: Mapping[UUID, str] | None = None,
+    blocked: Mapping[UUID, str] | None = None,
 ) -> str:
     actor = current_actor()
     with_files = owners_with_attachments(db.session(), [file.id for file in files])
+    drafts = batches.draft_views(
+        files, with_files=with_files, typed=typed or {}, errors=errors or {}, blocked=blocked or {}
+    )
     return render_template(
         "nominations/batch.html",
         form=form,
         first=first,
-        drafts=batches.draft_views(files, with_files=with_files, typed=typed or {}, errors=errors or {}),
-        errors=errors or {},
+        drafts=drafts,
+        problems=batches.problems(drafts),
         may_submit=bool(files)
         and all(policy.may_submit(actor, file.unit_path) and chain.is_writable(file) for file in files),
     )

@@ -231,7 +231,11 @@ class TestBatch:
         answer = browse("head").post(f"/nominations/{drafts[0].id}/batch", data=data)
         assert answer.status_code == 422
         assert "Trần Văn Bình" in text_of(answer)
-        assert ">Một</textarea>" in answer.get_data(as_text=True)
+        html = answer.get_data(as_text=True)
+        assert ">Một</textarea>" in html
+        assert f'<a href="#summary-{drafts[1].id}">' in html
+        assert html.count('aria-invalid="true"') == 1
+        assert f'aria-describedby="summary-{drafts[1].id}-error"' in html
         assert fresh(department, drafts[0]).summary == ""
 
     def test_a_stale_page_shows_both_texts(self, department, browse):
