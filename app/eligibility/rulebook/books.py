@@ -11,7 +11,14 @@ from app.eligibility.rulebook.classification_schemes import ClassificationScheme
 from app.eligibility.rulebook.errors import UnknownRule
 from app.eligibility.rulebook.parts import Localised
 from app.eligibility.rulebook.rules import VoteEntry, VoteRule
-from app.eligibility.rulebook.shared_rules import CommonFile, Reading, Setting, Source
+from app.eligibility.rulebook.shared_rules import (
+    CommonFile,
+    Reading,
+    RevocationGround,
+    RevocationLaw,
+    Setting,
+    Source,
+)
 
 ValueT = TypeVar("ValueT")
 
@@ -77,6 +84,14 @@ class Rulebooks:
     def setting(self, setting_id: str) -> Setting:
         """Return a local option."""
         return _found(self._settings, setting_id, "setting")
+
+    def revocation_grounds(self) -> tuple[RevocationGround, ...]:
+        """Return the reasons for which the law takes an award away again."""
+        return self.common.global_rules.revocation.grounds
+
+    def revocation_law(self, regime_id: str) -> RevocationLaw:
+        """Return where a regime says that an award is taken away."""
+        return _found(self.common.global_rules.revocation.laws, regime_id, "law on revocation")
 
     def vote_rule(self, regime_id: str, award_code: str) -> VoteRule:
         """Return how a council votes on an award, open points filled with the cautious defaults."""

@@ -184,6 +184,27 @@ class VoteArithmetic(Part):
     readings: tuple[Identifier, ...]
 
 
+class RevocationGround(Part):
+    """A reason for which the law takes an award away again."""
+
+    id: Identifier
+    name: Localised
+
+
+class RevocationLaw(Grounded):
+    """Where a regime says so, and how a paper cites it."""
+
+    on_paper: Sentence
+
+
+class RevocationRules(Part):
+    """When an award is taken away, what follows, and by which law."""
+
+    effect: Localised
+    grounds: tuple[RevocationGround, ...]
+    laws: dict[RegimeId, RevocationLaw]
+
+
 class GlobalRules(Part):
     """Rules that hold for every award."""
 
@@ -196,6 +217,7 @@ class GlobalRules(Part):
     initiative_reuse: InitiativeReuse
     women_priority: WomenPriority
     votes: VoteArithmetic
+    revocation: RevocationRules
 
 
 class CommonFile(Part):
