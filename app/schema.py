@@ -10,8 +10,11 @@ from app.council import models as council
 from app.decisions import models as decisions
 from app.documents import models as documents
 from app.leadership_review import models as leadership_review
+from app.local_rules import models as local_rules
 from app.nominations import models as nominations
 from app.organisation import models as organisation
+from app.records import models as records
+from app.registrations import models as registrations
 
 metadata = Base.metadata
 
@@ -25,7 +28,10 @@ __all__ = [
     "documents",
     "installation",
     "leadership_review",
+    "local_rules",
     "metadata",
     "nominations",
     "organisation",
+    "records",
+    "registrations",
 ]

@@ -2,13 +2,9 @@
 
 from enum import StrEnum
 
+from app.eligibility.enums import CampaignKind
 
-class CampaignKind(StrEnum):
-    """Yearly round, thematic movement (chuyên đề) or sudden achievement (đột xuất)."""
-
-    YEARLY = "yearly"
-    THEMATIC = "thematic"
-    SUDDEN = "sudden"
+__all__ = ["CampaignKind", "CampaignStatus", "Phase"]
 
 
 class CampaignStatus(StrEnum):

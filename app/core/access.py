@@ -27,7 +27,9 @@ class Permission(StrEnum):
     AWARD_READ = "award:read"
     CAMPAIGN_MANAGE = "campaign:manage"
     CAMPAIGN_READ = "campaign:read"
+    CLASSIFICATION_DECIDE = "classification:decide"
     CLASSIFICATION_EDIT = "classification:edit"
+    CLASSIFICATION_PROPOSE = "classification:propose"
     CLASSIFICATION_READ = "classification:read"
     COUNCIL_MANAGE = "council:manage"
     COUNCIL_READ = "council:read"
@@ -40,23 +42,40 @@ class Permission(StrEnum):
     NOMINATION_VERIFY = "nomination:verify"
     ORGANISATION_EDIT = "organisation:edit"
     ORGANISATION_READ = "organisation:read"
+    RECORD_EDIT = "record:edit"
+    RECORD_READ = "record:read"
+    REGISTRATION_EDIT = "registration:edit"
+    REGISTRATION_READ = "registration:read"
     REPORT_READ = "report:read"
     REVIEW_CLOSE = "review:close"
     REVIEW_EDIT = "review:edit"
     REVIEW_READ = "review:read"
+    RULE_EDIT = "rule:edit"
+    RULE_READ = "rule:read"
     VOTE_CAST = "vote:cast"
 
 
 P = Permission
 
-EVERYBODY: Final = frozenset({P.AWARD_READ, P.CAMPAIGN_READ, P.NOMINATION_READ})
+EVERYBODY: Final = frozenset({P.AWARD_READ, P.CAMPAIGN_READ, P.NOMINATION_READ, P.RECORD_READ})
 """What every person who signs in holds, over no unit: the predicates leave them their own record."""
 
 COUNCIL_MEMBER: Final = frozenset({P.COUNCIL_READ, P.VOTE_CAST})
 """What membership of a council adds, over that council only."""
 
 _UNIT: Final = frozenset(
-    {P.CLASSIFICATION_READ, P.NOMINATION_EDIT, P.NOMINATION_READ, P.ORGANISATION_READ, P.REPORT_READ}
+    {
+        P.CLASSIFICATION_PROPOSE,
+        P.CLASSIFICATION_READ,
+        P.NOMINATION_EDIT,
+        P.NOMINATION_READ,
+        P.ORGANISATION_READ,
+        P.RECORD_READ,
+        P.REGISTRATION_EDIT,
+        P.REGISTRATION_READ,
+        P.REPORT_READ,
+        P.RULE_READ,
+    }
 )
 _READ_ALL: Final = frozenset(
     {
@@ -66,25 +85,32 @@ _READ_ALL: Final = frozenset(
         P.DECISION_READ,
         P.NOMINATION_READ,
         P.ORGANISATION_READ,
+        P.RECORD_READ,
+        P.REGISTRATION_READ,
         P.REPORT_READ,
         P.REVIEW_READ,
+        P.RULE_READ,
     }
 )
 
 ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.ADMIN: frozenset({P.ACCOUNT_MANAGE, P.ACCOUNT_READ, P.AUDIT_READ}),
     Role.AUDITOR: _READ_ALL | {P.ACCOUNT_READ, P.AUDIT_READ},
-    Role.HEAD_OF_BODY: _READ_ALL | {P.DECISION_SIGN, P.REVIEW_CLOSE},
+    Role.HEAD_OF_BODY: _READ_ALL | {P.CLASSIFICATION_DECIDE, P.DECISION_SIGN, P.REVIEW_CLOSE},
     Role.HR_OFFICER: _READ_ALL
     | {
         P.CAMPAIGN_MANAGE,
         P.CLASSIFICATION_EDIT,
+        P.CLASSIFICATION_PROPOSE,
         P.COUNCIL_MANAGE,
         P.DECISION_DRAFT,
         P.NOMINATION_EDIT,
         P.NOMINATION_VERIFY,
         P.ORGANISATION_EDIT,
+        P.RECORD_EDIT,
+        P.REGISTRATION_EDIT,
         P.REVIEW_EDIT,
+        P.RULE_EDIT,
     },
     Role.UNIT_HEAD: _UNIT | {P.NOMINATION_SUBMIT},
     Role.UNIT_OFFICER: _UNIT,

@@ -35,14 +35,6 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
-class Origin(StrEnum):
-    """Where a conferral comes from."""
-
-    OWN_DECISION = "own_decision"
-    HIGHER_DECISION = "higher_decision"
-    HISTORY = "history"
-
-
 class SignerCapacity(StrEnum):
     """In what capacity a paper is signed (Decree 30/2020, annex I): the head, or on behalf (TM., KT., TL., Q.)."""
 

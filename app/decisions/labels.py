@@ -5,7 +5,8 @@ from typing import Final
 
 from flask_babel import lazy_gettext as _l
 
-from app.decisions.enums import DecisionStatus, LetterStatus, Origin, Outcome, SignerCapacity
+from app.decisions.enums import DecisionStatus, LetterStatus, Outcome, SignerCapacity
+from app.records.enums import Origin
 
 DECISION_STATUS_LABELS: Final[Mapping[DecisionStatus, object]] = {
     DecisionStatus.DRAFT: _l("Draft decision"),

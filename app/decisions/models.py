@@ -7,10 +7,8 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.campaigns.enums import CampaignKind
 from app.core.database import Base, Identified, UtcDateTime, Versioned, enum_column
-from app.decisions.enums import ChangeKind, DecisionStatus, LetterStatus, Origin, Outcome, SignerCapacity
-from app.eligibility.enums import Subject
+from app.decisions.enums import ChangeKind, DecisionStatus, LetterStatus, Outcome, SignerCapacity
 
 
 class Decision(Identified, Versioned, Base):
@@ -100,35 +98,6 @@ class ProposalItem(Base):
     decision_number: Mapped[str] = mapped_column(String(80), default="")
     decision_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(String(500), default="")
-
-
-class Conferral(Identified, Versioned, Base):
-    """An award held by a person or a unit, whatever its origin."""
-
-    __tablename__ = "conferral"
-    __table_args__ = (
-        CheckConstraint("(person_id IS NULL) <> (collective_id IS NULL)", name="recipient"),
-        CheckConstraint("revoked_on IS NULL OR revoked_reason <> ''", name="revoked"),
-        UniqueConstraint("nomination_id"),
-        Index("ix_conferral_person_id_year", "person_id", "year"),
-        Index("ix_conferral_collective_id_year", "collective_id", "year"),
-    )
-
-    nomination_id: Mapped[UUID | None] = mapped_column(ForeignKey("nomination.id"))
-    award_code: Mapped[str] = mapped_column(String(20))
-    regime_id: Mapped[str] = mapped_column(String(20))
-    year: Mapped[int]
-    campaign_kind: Mapped[CampaignKind] = enum_column(CampaignKind)
-    subject: Mapped[Subject] = enum_column(Subject)
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    collective_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
-    origin: Mapped[Origin] = enum_column(Origin)
-    decided_by_name: Mapped[str] = mapped_column(String(300))
-    decision_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision.id"))
-    decision_number: Mapped[str] = mapped_column(String(80))
-    decision_on: Mapped[date]
-    revoked_on: Mapped[date | None]
-    revoked_reason: Mapped[str] = mapped_column(Text, default="")
 
 
 class DecisionChange(Base):

@@ -88,6 +88,14 @@ class CommendationType(StrEnum):
     FOREIGN_RELATIONS = "foreign_relations"
 
 
+class CampaignKind(StrEnum):
+    """Yearly round, thematic movement (chuyên đề) or sudden achievement (đột xuất)."""
+
+    YEARLY = "yearly"
+    THEMATIC = "thematic"
+    SUDDEN = "sudden"
+
+
 class DepartmentRole(StrEnum):
     """What a provincial department does about an award."""
 

@@ -12,7 +12,8 @@ class Finding:
     """One condition, bar or rule, and what the facts say to it.
 
     ``condition`` is a stable key such as ``CSTDCS.conditions.1.conditions.0``, ``bar.new_hire``,
-    ``rule.form_beside_title`` or ``local.<id>``; ``tick`` is the key under which an officer may confirm it, None where it is computed.
+    ``rule.form_beside_title`` or ``local.<id>``; ``tick`` is the key under which an officer may confirm it, None
+    where it is computed.
     ``parts`` are the findings below an ``all_of``, an ``any_of`` or another standard.
     """
 

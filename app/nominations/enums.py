@@ -56,3 +56,10 @@ class VoteFault(StrEnum):
     TOTAL_MISSING = "total_missing"
     TOTAL_ZERO = "total_zero"
     FOR_ABOVE_TOTAL = "for_above_total"
+
+
+class VerdictMoment(StrEnum):
+    """When a verdict was stored with a file."""
+
+    SUBMISSION = "submission"
+    VERIFICATION = "verification"

@@ -1,15 +1,16 @@
 """Nominations and the reasons marked on those that were returned."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.campaigns.enums import CampaignKind
 from app.core.database import Base, Identified, UtcDateTime, Versioned, enum_column, sort_text
-from app.eligibility.enums import Subject
-from app.nominations.enums import Channel, Part, Status
+from app.eligibility.enums import Outcome, Subject
+from app.nominations.enums import Channel, Part, Status, VerdictMoment
 
 LIVE = text("status NOT IN ('withdrawn', 'refused')")
 
@@ -126,6 +127,8 @@ class Nomination(Identified, Versioned, Base):
     unit_votes_total: Mapped[int | None]
     reason: Mapped[str] = mapped_column(Text, default="")
     """Why it was returned, refused, not approved or revoked: the last one."""
+    exception_reason: Mapped[str | None] = mapped_column(Text)
+    """Why it goes on although the law's conditions are not met: flagged wherever the file is shown."""
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime())
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
@@ -143,3 +146,64 @@ class ReturnMark(Identified, Base):
     text: Mapped[str] = mapped_column(Text)
     marked_at: Mapped[datetime] = mapped_column(UtcDateTime())
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+
+
+class NominationTick(Base):
+    """An officer's answer to a condition that only a person can judge, with name and day."""
+
+    __tablename__ = "nomination_tick"
+
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    """Key of the tick as findings name it."""
+    is_confirmed: Mapped[bool]
+    note: Mapped[str] = mapped_column(String(500), default="")
+    ticked_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    ticked_by_name: Mapped[str] = mapped_column(String(120))
+    ticked_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class NominationInitiative(Base):
+    """An initiative that the nomination rests on: it becomes one used for the award."""
+
+    __tablename__ = "nomination_initiative"
+    __table_args__ = (Index("ix_nomination_initiative_initiative_id", "initiative_id"),)
+
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
+    initiative_id: Mapped[UUID] = mapped_column(ForeignKey("initiative.id"), primary_key=True)
+
+
+class NominationVerdict(Identified, Base):
+    """What the engine said of a file at one moment, with all it was told, so that it can be replayed."""
+
+    __tablename__ = "nomination_verdict"
+    __table_args__ = (Index("ix_nomination_verdict_nomination_id_assessed_at", "nomination_id", "assessed_at"),)
+
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"))
+    moment: Mapped[VerdictMoment] = enum_column(VerdictMoment)
+    regime_id: Mapped[str] = mapped_column(String(20))
+    overall: Mapped[Outcome] = enum_column(Outcome)
+    verdict: Mapped[dict[str, Any]] = mapped_column(JSON)  # Any: JSON values
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)  # Any: JSON values
+    choices: Mapped[dict[str, Any]] = mapped_column(JSON)  # Any: JSON values
+    exception_reason: Mapped[str] = mapped_column(Text, default="")
+    """Why the file passes although a condition is not met; the council sees it."""
+    assessed_by_name: Mapped[str] = mapped_column(String(120))
+    assessed_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class QuotaExcess(Identified, Base):
+    """Why a unit or a body proposes more than a ceiling allows; the council sees it."""
+
+    __tablename__ = "quota_excess"
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="reason"),
+        Index("ix_quota_excess_campaign_id_award_code", "campaign_id", "award_code"),
+    )
+
+    campaign_id: Mapped[UUID] = mapped_column(ForeignKey("campaign.id"))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    award_code: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text)
+    given_by_name: Mapped[str] = mapped_column(String(120))
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime())

@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 
 from app.campaigns.enums import CampaignKind
 from app.core.database import new_id
-from app.decisions.enums import DecisionStatus, LetterStatus, Origin, Outcome
-from app.decisions.models import Conferral, Decision, DecisionItem, ProposalItem, ProposalLetter
+from app.decisions.enums import DecisionStatus, LetterStatus, Outcome
+from app.decisions.models import Decision, DecisionItem, ProposalItem, ProposalLetter
 from app.eligibility.enums import Subject
 from app.nominations.enums import Channel, Status
+from app.records.enums import Origin
+from app.records.models import Conferral
 from tests.bench.organisation import SeededUnit
 from tests.bench.rounds import Round, SeededFile
 from tests.bench.writing import write

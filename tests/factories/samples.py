@@ -32,8 +32,8 @@ from app.core.clock import now, today
 from app.core.text import fold, name_sort_key
 from app.council.enums import CouncilRole, MeetingStatus
 from app.council.models import AgendaItem, Council, CouncilMember, Meeting
-from app.decisions.enums import LetterStatus, Origin
-from app.decisions.models import Conferral, Decision, ProposalLetter
+from app.decisions.enums import LetterStatus
+from app.decisions.models import Decision, ProposalLetter
 from app.documents.models import Attachment
 from app.documents.uploads import current_store
 from app.eligibility.enums import ClassificationLevel, Subject
@@ -41,6 +41,8 @@ from app.leadership_review.models import LeadershipReview
 from app.nominations.enums import Channel, Status
 from app.nominations.models import Nomination
 from app.organisation.models import Membership
+from app.records.enums import Origin
+from app.records.models import Conferral
 from tests.factories.actors import make_account
 from tests.factories.world import SAMPLES, Builder, Place, Sample
 

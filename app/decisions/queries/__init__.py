@@ -1,6 +1,6 @@
 """Every select over decisions, proposal letters, outcomes and conferrals."""
 
-from app.decisions.models import Conferral, Decision, DecisionItem, ProposalItem, ProposalLetter
+from app.decisions.models import Decision, DecisionItem, ProposalItem, ProposalLetter
 from app.decisions.queries.bodies import BodyFacts, Head, body_facts, head_of
 from app.decisions.queries.conferrals import (
     ConferralRow,
@@ -29,6 +29,7 @@ from app.decisions.queries.papers import (
 from app.decisions.queries.ranking import award_rank, council_finished_on, count_on_paper, recipients_to_rank
 from app.decisions.queries.trail import TRAIL_PLACES
 from app.decisions.queries.waiting import MOST_WAITING, WaitingRow, awaiting_paper, count_awaiting_paper
+from app.records.queries import Conferral
 
 __all__ = [
     "MOST_WAITING",

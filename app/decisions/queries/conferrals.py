@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.campaigns.enums import CampaignKind
-from app.decisions.enums import Origin
-from app.decisions.models import Conferral
 from app.eligibility.enums import Subject
 from app.organisation.queries import Membership, Person, Unit
+from app.records.enums import Origin
+from app.records.queries import Conferral
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,15 @@ from app.core.errors import NotFound, Problem, RuleBroken, TransitionError
 from app.core.text import nfc
 from app.core.transaction import lock, transaction
 from app.decisions import rules
-from app.decisions.enums import LetterStatus, Origin, Outcome
-from app.decisions.models import Conferral, ProposalItem, ProposalLetter
+from app.decisions.enums import LetterStatus, Outcome
+from app.decisions.models import ProposalItem, ProposalLetter
 from app.decisions.services.ground import body_for_drafting, refuse, touch
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
 from app.nominations.services.progress import advance
 from app.organisation.queries import unit_by_id
+from app.records.enums import Origin
+from app.records.queries import Conferral
 
 
 @dataclass(frozen=True, slots=True)

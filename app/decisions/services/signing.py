@@ -16,14 +16,16 @@ from app.core.errors import NotFound, Problem, RuleBroken
 from app.core.text import nfc
 from app.core.transaction import transaction
 from app.decisions import rules
-from app.decisions.enums import DecisionStatus, Origin, SignerCapacity
-from app.decisions.models import Conferral, Decision
+from app.decisions.enums import DecisionStatus, SignerCapacity
+from app.decisions.models import Decision
 from app.decisions.queries import BodyFacts, council_finished_on
 from app.decisions.services.drafts import recipient_ids
 from app.decisions.services.ground import body_for_signing, locked_draft, refuse
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
 from app.nominations.services.progress import advance
+from app.records.enums import Origin
+from app.records.queries import Conferral
 
 
 def sign_decision(

@@ -14,12 +14,14 @@ from app.audit.trail import first_broken_event
 from app.campaigns.enums import CampaignStatus
 from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion, TransitionError
 from app.decisions import services
-from app.decisions.enums import DecisionStatus, Origin
-from app.decisions.models import Conferral, Decision, DecisionItem
+from app.decisions.enums import DecisionStatus
+from app.decisions.models import Decision, DecisionItem
 from app.decisions.queries import awaiting_paper, names_on_decision, outcome_of
 from app.nominations.enums import Status
 from app.nominations.models import Nomination
 from app.organisation.enums import StaffGroup
+from app.records.enums import Origin
+from app.records.models import Conferral
 from tests.factories.decisions import NOW, TODAY, Office, make_office
 from tests.factories.papers import SIGNED_ON, draft, sign, version_of
 

@@ -11,8 +11,9 @@ from app.core.clock import now, today
 from app.core.text import short_date
 from app.decisions import services
 from app.decisions.enums import DecisionStatus
-from app.decisions.models import Conferral, Decision, ProposalLetter
+from app.decisions.models import Decision, ProposalLetter
 from app.decisions.queries import names_on_decision
+from app.records.models import Conferral
 from tests.conftest import SignIn
 from tests.factories.decisions import Office, make_office
 from tests.factories.paper_pages import enter, paper, signature, text

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from app.audit.queries import events_of
 from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion, TransitionError
 from app.decisions import services
-from app.decisions.enums import LetterStatus, Origin, Outcome
-from app.decisions.models import Conferral, ProposalItem, ProposalLetter
+from app.decisions.enums import LetterStatus, Outcome
+from app.decisions.models import ProposalItem, ProposalLetter
 from app.decisions.queries import awaiting_paper, names_on_decision, names_on_letter, outcome_of
 from app.decisions.services import OutcomeEntry
 from app.nominations.enums import Status
 from app.nominations.models import Nomination
+from app.records.enums import Origin
+from app.records.models import Conferral
 from tests.factories.decisions import NOW, TODAY, Office, make_office
 from tests.factories.papers import draft, draft_upward, send, sign, version_of
 

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from app.core.database import db
 from app.core.errors import DomainError, RuleBroken
 from app.decisions import services
-from app.decisions.models import Conferral, Decision, DecisionItem
+from app.decisions.models import Decision, DecisionItem
 from app.nominations.enums import Status
 from app.nominations.models import Nomination
+from app.records.models import Conferral
 from tests.factories.decisions import NOW, make_office
 from tests.factories.papers import SIGNED_ON, SIGNER, draft
 

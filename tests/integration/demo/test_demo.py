@@ -14,13 +14,13 @@ from app.audit import trail
 from app.classification.queries import is_locked
 from app.core.database import db
 from app.council.models import Ballot, Elector
-from app.decisions.models import Conferral
 from app.demo.load import DemoRefused, load
 from app.leadership_review.enums import ReviewStatus
 from app.leadership_review.models import LeadershipReview
 from app.nominations.enums import Status
 from app.nominations.models import Nomination
 from app.organisation.models import Person, Unit
+from app.records.models import Conferral
 from app.settings import Environment
 from app.web.configuration import current_settings
 from tests.databases import Databases

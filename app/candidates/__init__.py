@@ -1,0 +1,1 @@
+"""Everybody against every award: who is eligible, who nearly is, and when they could be."""

@@ -1,0 +1,1 @@
+"""What is on record of people and units: conferrals, initiatives, discipline, leave, open cases."""
