@@ -85,7 +85,7 @@ def _of_unit(actor: Actor, counts: Counts) -> Iterator[Task]:
         yield Task(drafts, text, _("Submit"), _list(Status.DRAFT))
     else:
         text = ngettext("%(num)s draft to complete", "%(num)s drafts to complete", drafts)
-        yield Task(drafts, text, _("Complete"), _list(Status.DRAFT))
+        yield Task(drafts, text, _("Complete"), url_for("nominations.drafts"))
 
 
 def _of_nominee(actor: Actor, counts: Counts) -> Iterator[Task]:

@@ -189,6 +189,7 @@ TABLE: dict[str, Row] = {
     "nominations.detach": Row("nomination:edit", "- + + + - - - -"),
     "nominations.detail": Row("nomination:read", "0 + + + 0 + + +"),
     "nominations.draft": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.drafts": Row("nomination:edit", "- > > > - - - -"),
     "nominations.edit": Row("nomination:edit", "- + + + - - - -"),
     "nominations.give_back": Row("nomination:verify", "- + - - - - - -"),
     "nominations.list_page": Row("nomination:read", ALL),

@@ -72,7 +72,7 @@ def _refusal() -> str:
     settings = current_settings(current_app)
     return _(
         "The user name or the password is wrong. After %(tries)s wrong tries in a row an account stays closed for "
-        "%(minutes)s minutes, then try again; if you have forgotten the password, ask your administrator for a new one.",
+        "%(minutes)s minutes. Then try again; if the password is forgotten, ask your administrator for a new one.",
         tries=settings.lockout_tries,
         minutes=settings.lockout_minutes,
     )

@@ -18,7 +18,15 @@ from app.nominations.queries.acts import (
     people_within,
 )
 from app.nominations.queries.choosing import Candidate, people_chosen, people_named, roll_of
-from app.nominations.queries.files import File, MarkRow, file_of, files_drafted_together, marks_of, standing_of
+from app.nominations.queries.files import (
+    File,
+    MarkRow,
+    draft_to_begin_with,
+    file_of,
+    files_drafted_together,
+    marks_of,
+    standing_of,
+)
 from app.nominations.queries.listing import Choices, ExportRow, export_rows, filter_choices
 from app.nominations.queries.narrowing import Filters
 from app.nominations.queries.pages import COUNTED_UP_TO, SortBy, nomination_page
@@ -45,6 +53,7 @@ __all__ = [
     "campaign_and_body",
     "campaign_id_of",
     "collectives_within",
+    "draft_to_begin_with",
     "export_rows",
     "file_of",
     "files_drafted_together",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from app.campaigns.enums import CampaignKind, CampaignStatus
 from app.campaigns.queries import Campaign
 from app.core.access import Actor
+from app.core.database import within
 from app.eligibility.enums import Subject
 from app.nominations.enums import Channel, Part, Status
 from app.nominations.models import Nomination, ReturnMark
@@ -145,6 +146,26 @@ def files_drafted_together(session: Session, actor: Actor, file: File, *, most: 
         .limit(most)
     )
     return [File(*row) for row in session.execute(query)]
+
+
+def draft_to_begin_with(
+    session: Session, actor: Actor, *, roots: Sequence[str], body_id: UUID, year: int
+) -> UUID | None:
+    """A draft of these subtrees in this body and year: one whose summary is not written yet, of the last act first."""
+    query = (
+        select(Nomination.id)
+        .join(Unit, Unit.id == Nomination.unit_id)
+        .where(
+            Nomination.body_id == body_id,
+            Nomination.year == year,
+            Nomination.status == Status.DRAFT,
+            within(Unit.path, roots),
+            visible_to(actor),
+        )
+        .order_by(Nomination.summary != "", Nomination.created_at.desc(), Nomination.number)
+        .limit(1)
+    )
+    return session.scalar(query)
 
 
 def marks_of(session: Session, nomination_id: UUID) -> Sequence[MarkRow]:

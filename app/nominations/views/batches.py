@@ -15,6 +15,7 @@ from app.core.errors import NotFound, RuleBroken, StaleVersion
 from app.core.text import nfc_block
 from app.documents.queries import owners_with_attachments
 from app.nominations import policy, queries
+from app.nominations.enums import Status
 from app.nominations.forms import BatchForm
 from app.nominations.presenters import batches, chain
 from app.nominations.queries import File
@@ -22,9 +23,25 @@ from app.nominations.services.editing import LONGEST_TEXT, Summary, write_summar
 from app.nominations.services.submission import complete_and_submit, file_field
 from app.nominations.views.blueprint import bp
 from app.web.guards import current_actor, requires
+from app.web.workplace import workplace_of
 
 MOST_SHOWN: Final = 100
 """Texts of more files do not fit into one page; the list holds the others."""
+
+
+@bp.get("/drafts")
+@requires(Permission.NOMINATION_EDIT)
+def drafts() -> ResponseReturnValue:
+    """Lead to the page on which the drafts of the unit are completed, or to the list when there are none."""
+    actor, workplace = current_actor(), workplace_of(current_actor())
+    if workplace is not None:
+        roots = actor.paths(Permission.NOMINATION_EDIT)
+        found = queries.draft_to_begin_with(
+            db.session(), actor, roots=roots, body_id=workplace.body_id, year=workplace.year
+        )
+        if found is not None:
+            return redirect(url_for("nominations.batch", nomination_id=found))
+    return redirect(url_for("nominations.list_page", status=Status.DRAFT.value))
 
 
 @bp.get("/<uuid:nomination_id>/batch")

@@ -238,6 +238,16 @@ class TestBatch:
         assert f'aria-describedby="summary-{drafts[1].id}-error"' in html
         assert fresh(department, drafts[0]).summary == ""
 
+    def test_the_desk_leads_to_the_drafts_that_lack_a_summary(self, department, browse):
+        client = browse("officer")
+        assert client.get("/nominations/drafts").location == "/nominations?status=draft"
+
+        done = nominate(department, department.people[0], summary="Có", at=department.at)
+        assert client.get("/nominations/drafts").location == f"/nominations/{done.id}/batch"
+        lacking = nominate(department, department.people[1], summary="", at=department.at)
+        assert client.get("/nominations/drafts").location == f"/nominations/{lacking.id}/batch"
+        assert client.get("/nominations/drafts", follow_redirects=True).status_code == 200
+
     def test_a_stale_page_shows_both_texts(self, department, browse):
         drafts = self.drafts(department)
         client = browse("officer")
