@@ -1,7 +1,7 @@
 """What a body has chosen where the law leaves a choice, and what it asks beyond the law."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -50,9 +50,9 @@ class LocalVote:
 class Choices:
     """Everything a body has chosen, as it holds on one day; empty means the cautious defaults."""
 
-    readings: Mapping[str, str] = MappingProxyType({})
-    settings: Mapping[str, SettingValue] = MappingProxyType({})
-    bases: Mapping[str, Localised] = MappingProxyType({})
+    readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    settings: Mapping[str, SettingValue] = field(default_factory=lambda: MappingProxyType({}))
+    bases: Mapping[str, Localised] = field(default_factory=lambda: MappingProxyType({}))
     """Legal basis of each reading and setting chosen, by its id."""
     bars: tuple[LocalBar, ...] = ()
     quotas: tuple[LocalQuota, ...] = ()

@@ -95,14 +95,14 @@ class NomineeFacts:
     joined_on: date | None = None
     is_leader: bool = False
     is_female: bool | None = None
-    classifications: Mapping[int, ClassificationLevel] = NOTHING
+    classifications: Mapping[int, ClassificationLevel] = field(default_factory=lambda: NOTHING)
     conferrals: tuple[ConferralFact, ...] = ()
     initiatives: tuple[InitiativeFact, ...] = ()
     discipline: tuple[DisciplineFact, ...] = ()
     leave: tuple[LeaveFact, ...] = ()
     has_open_case: bool = False
     registered: frozenset[str] | None = None
-    confirmed: Mapping[str, bool] = NO_TICKS
+    confirmed: Mapping[str, bool] = field(default_factory=lambda: NO_TICKS)
     members: tuple[MemberFact, ...] | None = None
     reviewed_on: date | None = None
     proposed_on: date | None = None
