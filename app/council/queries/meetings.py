@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, Uuid, bindparam, case, func, select
+from sqlalchemy import Integer, Select, Uuid, bindparam, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.campaigns.queries import Campaign
@@ -16,12 +16,14 @@ from app.core.paging import Page, keyset_page
 from app.council import policy
 from app.council.enums import CouncilRole, ItemResult, ItemStatus, MeetingStatus, Presence, VoteBase
 from app.council.models import AgendaItem, Attendance, Council, CouncilMember, Elector, Meeting
-from app.council.queries.councils import MY_SEAT
+from app.council.queries.councils import MY_SEAT, visible_to
 from app.eligibility.enums import Subject
+from app.nominations.enums import Status
 from app.nominations.queries import Nomination
 from app.organisation.queries import Person, Unit
 
 AGENDA_SIZE: Final = 200
+MOST_AHEAD: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,55 @@ def meetings_of(session: Session, council_id: UUID) -> Sequence[MeetingRow]:
         .order_by(Meeting.held_at.desc(), Meeting.id.desc())
     )
     return [MeetingRow(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAhead:
+    """A meeting that is planned or under way, with the verified files that could still come before it."""
+
+    id: UUID
+    name: str
+    held_at: datetime
+    status: MeetingStatus
+    campaign_name: str
+    items_count: int
+    waiting_count: int
+    body_path: str
+    my_role: CouncilRole | None
+
+
+def meetings_ahead(session: Session, actor: Actor, *, body_id: UUID | None) -> Sequence[MeetingAhead]:
+    """The meetings not closed yet of a body's councils that the actor may see, and of those where they sit."""
+    items = select(func.count()).where(AgendaItem.meeting_id == Meeting.id).scalar_subquery()
+    waiting = select(func.count()).where(
+        Nomination.campaign_id == Meeting.campaign_id, Nomination.status == Status.VERIFIED
+    )
+    columns: tuple[Any, ...] = (  # Any: as in the fields of the row
+        Meeting.id,
+        Meeting.name,
+        Meeting.held_at,
+        Meeting.status,
+        Campaign.name,
+        items,
+        waiting.scalar_subquery(),
+        Unit.path,
+        CouncilMember.role,
+    )
+    query = (
+        select(*columns)
+        .join(Council, Council.id == Meeting.council_id)
+        .join(Unit, Unit.id == Council.body_id)
+        .join(Campaign, Campaign.id == Meeting.campaign_id)
+        .outerjoin(CouncilMember, MY_SEAT)
+        .where(
+            Meeting.status.in_([MeetingStatus.PLANNED, MeetingStatus.OPEN]),
+            visible_to(actor),
+            or_(Council.body_id == body_id, Council.id.in_(actor.council_ids)),
+        )
+        .order_by(Meeting.held_at, Meeting.id)
+        .limit(MOST_AHEAD)
+    )
+    return [MeetingAhead(*row) for row in session.execute(query, {"me": actor.person_id})]
 
 
 def agenda_page(session: Session, meeting_id: UUID, *, cursor: str | None = None) -> Page[ItemRow]:

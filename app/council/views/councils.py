@@ -20,7 +20,7 @@ from app.council.presenters import words
 from app.council.queries import councils as queries
 from app.council.queries import waiting_for
 from app.council.queries.councils import CouncilFile, SeatRow
-from app.council.queries.meetings import meetings_of
+from app.council.queries.meetings import meetings_ahead, meetings_of
 from app.council.services import CouncilPlan
 from app.council.views.blueprint import bp
 from app.organisation.queries import Search, people_named
@@ -34,10 +34,21 @@ from app.web.workplace import Workplace, current_workplace, workplace_of
 def list_page() -> ResponseReturnValue:
     """Show the councils of the body in the top bar, and those in which the reader sits."""
     actor, session, workplace = current_actor(), db.session(), workplace_of(current_actor())
-    rows = queries.councils_listed(session, actor, body_id=workplace.body_id if workplace else None)
+    body_id = workplace.body_id if workplace else None
+    rows = queries.councils_listed(session, actor, body_id=body_id)
     return render_template(
         "council/list.html",
         rows=[(row, shapes.decision_words(row)) for row in rows],
+        ahead=[
+            (
+                meeting,
+                words.when(meeting.held_at),
+                MEETING_LABELS[meeting.status],
+                MEETING_TONES[meeting.status],
+                policy.may_run(actor, body_path=meeting.body_path, my_role=meeting.my_role),
+            )
+            for meeting in meetings_ahead(session, actor, body_id=body_id)
+        ],
         waiting=waiting_for(session, actor),
         may_manage=workplace is not None and policy.may_manage(actor, body_path=workplace.body_path),
         body_name=workplace.body_name if workplace else "",

@@ -83,6 +83,16 @@ def test_a_council_is_established_on_one_page(session: Session, board: Board, hr
     assert "Decision no. 9/QĐ of 05/01/2027" in page(hr, f"/councils/{council.id}")
 
 
+def test_the_list_leads_who_runs_a_meeting_to_its_agenda_and_a_member_to_the_meeting(
+    session: Session, board: Board, hr: FlaskClient, sign_in: SignIn
+):
+    agenda = f"/councils/meetings/{board.meeting.id}/agenda"
+    assert f'href="{agenda}"' in page(hr, "/councils")
+    member = page(sign_in(board.voters[0].user), "/councils")
+    assert f'href="/councils/meetings/{board.meeting.id}"' in member
+    assert agenda not in member
+
+
 def test_members_are_picked_and_dropped_without_javascript(session: Session, board: Board, hr: FlaskClient):
     newcomer = make_person(session, "Ngô Thị Mới", board.units[0], "Phó phòng")
     typed = {"name": "X", "year": "2027", **seat_fields(*board.people[:2], chair=board.people[0])}
