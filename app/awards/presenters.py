@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -56,7 +57,7 @@ class SourceLine:
 
     title: str
     kind: str
-    urls: tuple[str, ...]
+    links: list[tuple[str, str]]
     where: str
 
 
@@ -235,7 +236,18 @@ def sources(award: Award, regime: Regime) -> list[SourceLine]:
     ]
     named = {identifier for part in parts for identifier in _mentioned(part, "sources", "authority_sources")}
     entries = [rulebooks().source(identifier) for identifier in sorted(named | set(rule.sources))]
-    return [SourceLine(words(each.title), words(each.kind), each.urls, words(each.where)) for each in entries]
+    return [
+        SourceLine(words(each.title), words(each.kind), _source_links(each.urls), words(each.where)) for each in entries
+    ]
+
+
+def _source_links(urls: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the site and the address of each page; pages of one site are told apart by a number."""
+    sites = [(urlsplit(url).hostname or url).removeprefix("www.") for url in urls]
+    return [
+        (f"{site} ({sites[:index].count(site) + 1})" if sites.count(site) > 1 else site, url)
+        for index, (site, url) in enumerate(zip(sites, urls, strict=True))
+    ]
 
 
 def _mentioned(value: object, *names: str) -> Iterator[str]:
