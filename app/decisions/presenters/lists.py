@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from app.core.text import roman
-from app.decisions.presenters import wording
-from app.decisions.presenters.paper import annex_line
+from app.decisions.papers import wording
+from app.decisions.papers.official import annex_line
 from app.decisions.queries import DecisionSheet, LetterSheet, Name
 from app.documents.workbook import Column, ColumnKind, Row, Section, Sheet, write_workbook
 from app.eligibility.enums import Subject

@@ -21,7 +21,7 @@ from app.decisions.labels import (
     OUTCOME_LABELS,
     OUTCOME_TONES,
 )
-from app.decisions.presenters import wording
+from app.decisions.papers import wording
 from app.decisions.queries import (
     ConferralRow,
     DecisionSheet,

@@ -1,7 +1,16 @@
 """Every select over decisions, proposal letters, outcomes and conferrals."""
 
-from app.decisions.models import Decision, DecisionItem, ProposalItem, ProposalLetter
+from app.decisions.models import (
+    Decision,
+    DecisionChange,
+    DecisionChangeItem,
+    DecisionItem,
+    ProposalItem,
+    ProposalLetter,
+    Revocation,
+)
 from app.decisions.queries.bodies import BodyFacts, Head, body_facts, head_of
+from app.decisions.queries.changes import ChangeRow, changes_of, standing_ids
 from app.decisions.queries.conferrals import (
     ConferralRow,
     PersonFacts,
@@ -10,23 +19,35 @@ from app.decisions.queries.conferrals import (
     person_facts,
 )
 from app.decisions.queries.deviations import DeviationRow, deviations_of, endorsed_of, endorsed_one
-from app.decisions.queries.outcomes import NominationOutcome, outcome_of
-from app.decisions.queries.papers import (
-    DecisionRow,
-    DecisionSheet,
-    LetterRow,
-    LetterSheet,
+from app.decisions.queries.names import (
     Name,
-    decision_sheet,
-    decisions_of,
-    letter_sheet,
-    letters_of,
+    Printed,
+    changed_names,
+    corrections_of,
     names_on_decision,
     names_on_letter,
+    standing_names,
+)
+from app.decisions.queries.outcomes import NominationOutcome, outcome_of
+from app.decisions.queries.papers import DecisionRow, LetterRow, decisions_of, letters_of
+from app.decisions.queries.ranking import award_rank, council_finished_on, count_on_paper, recipients_to_rank
+from app.decisions.queries.registers import (
+    RegisteredDecision,
+    RegisteredLetter,
+    decisions_in_register,
+    letters_in_register,
     next_decision_number,
     next_letter_number,
+    register_years,
 )
-from app.decisions.queries.ranking import award_rank, council_finished_on, count_on_paper, recipients_to_rank
+from app.decisions.queries.sheets import (
+    ChangeFacts,
+    DecisionSheet,
+    LetterSheet,
+    PaperSheet,
+    decision_sheet,
+    letter_sheet,
+)
 from app.decisions.queries.trail import TRAIL_PLACES
 from app.decisions.queries.waiting import MOST_WAITING, WaitingRow, awaiting_paper, count_awaiting_paper
 from app.records.queries import Conferral
@@ -35,9 +56,13 @@ __all__ = [
     "MOST_WAITING",
     "TRAIL_PLACES",
     "BodyFacts",
+    "ChangeFacts",
+    "ChangeRow",
     "Conferral",
     "ConferralRow",
     "Decision",
+    "DecisionChange",
+    "DecisionChangeItem",
     "DecisionItem",
     "DecisionRow",
     "DecisionSheet",
@@ -47,25 +72,35 @@ __all__ = [
     "LetterSheet",
     "Name",
     "NominationOutcome",
+    "PaperSheet",
     "PersonFacts",
+    "Printed",
     "ProposalItem",
     "ProposalLetter",
+    "RegisteredDecision",
+    "RegisteredLetter",
+    "Revocation",
     "WaitingRow",
     "awaiting_paper",
     "award_rank",
     "body_facts",
+    "changed_names",
+    "changes_of",
     "conferrals_of_person",
     "conferrals_of_unit",
+    "corrections_of",
     "council_finished_on",
     "count_awaiting_paper",
     "count_on_paper",
     "decision_sheet",
+    "decisions_in_register",
     "decisions_of",
     "deviations_of",
     "endorsed_of",
     "endorsed_one",
     "head_of",
     "letter_sheet",
+    "letters_in_register",
     "letters_of",
     "names_on_decision",
     "names_on_letter",
@@ -74,4 +109,7 @@ __all__ = [
     "outcome_of",
     "person_facts",
     "recipients_to_rank",
+    "register_years",
+    "standing_ids",
+    "standing_names",
 ]

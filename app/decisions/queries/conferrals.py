@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.campaigns.enums import CampaignKind
+from app.decisions.models import Revocation
 from app.eligibility.enums import Subject
 from app.organisation.queries import Membership, Person, Unit
 from app.records.enums import Origin
@@ -34,6 +35,10 @@ class ConferralRow:
     decision_on: date
     revoked_on: date | None
     revoked_reason: str
+    revoking_id: UUID | None
+    revoking_number: str | None
+    revoking_on: date | None
+    revoked_by_name: str | None
 
 
 _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
@@ -51,6 +56,10 @@ _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Conferral.decision_on,
     Conferral.revoked_on,
     Conferral.revoked_reason,
+    Revocation.decision_id,
+    Revocation.decision_number,
+    Revocation.decision_on,
+    Revocation.decided_by_name,
 )
 
 
@@ -67,6 +76,7 @@ def conferrals_of_unit(session: Session, unit_id: UUID) -> Sequence[ConferralRow
 def _rows(session: Session, condition: ColumnElement[bool]) -> Sequence[ConferralRow]:
     query = (
         select(*_COLUMNS)
+        .outerjoin(Revocation, Revocation.conferral_id == Conferral.id)
         .where(condition)
         .order_by(Conferral.year.desc(), Conferral.decision_on.desc(), Conferral.award_code, Conferral.id)
     )

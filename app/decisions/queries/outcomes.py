@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.decisions.enums import DecisionStatus, LetterStatus, Outcome
-from app.decisions.models import Decision, DecisionItem, ProposalItem, ProposalLetter
+from app.decisions.models import Decision, DecisionItem, ProposalItem, ProposalLetter, Revocation
 from app.nominations.queries import Nomination
 from app.organisation.queries import Unit
+from app.records.queries import Conferral
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class NominationOutcome:
     foreign_number: str | None
     foreign_on: date | None
     note: str | None
+    revoked_on: date | None
+    revoking_id: UUID | None
+    revoking_number: str | None
 
 
 _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
@@ -49,6 +53,9 @@ _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     ProposalItem.decision_number,
     ProposalItem.decision_on,
     ProposalItem.note,
+    Conferral.revoked_on,
+    Revocation.decision_id,
+    Revocation.decision_number,
 )
 
 
@@ -62,6 +69,8 @@ def outcome_of(session: Session, nomination_id: UUID) -> NominationOutcome | Non
         .outerjoin(ProposalItem, ProposalItem.nomination_id == Nomination.id)
         .outerjoin(ProposalLetter, ProposalLetter.id == ProposalItem.letter_id)
         .outerjoin(Unit, Unit.id == ProposalLetter.to_unit_id)
+        .outerjoin(Conferral, Conferral.nomination_id == Nomination.id)
+        .outerjoin(Revocation, Revocation.conferral_id == Conferral.id)
         .where(Nomination.id == nomination_id)
     )
     row = session.execute(query).first()

@@ -15,7 +15,8 @@ from app.decisions import policy, queries, services
 from app.decisions.enums import DecisionStatus
 from app.decisions.forms import DecisionForm, DeleteForm, NamesForm, SignForm
 from app.decisions.labels import DECISION_STATUS_LABELS, DECISION_STATUS_TONES
-from app.decisions.presenters import lists, pages, paper
+from app.decisions.papers import official
+from app.decisions.presenters import lists, pages
 from app.decisions.queries import DecisionSheet
 from app.decisions.views.blueprint import bp
 from app.decisions.views.doors import crumbs, open_decision, refusal, signer_defaults
@@ -53,7 +54,7 @@ def _page(sheet: DecisionSheet, form: SignForm | None = None) -> str:
         count=pages.count_words(len(names)),
         addable=pages.waiting_awards(own_power, "nomination_ids-more"),
         facts=pages.facts(sheet, names),
-        bases=paper.bases_of(sheet, names, sheet.signed_on or today()),
+        bases=official.bases_of(sheet, names, sheet.signed_on or today()),
         history=pages.history(events_of(session, sheet.id)),
         crumbs=crumbs(),
     )
@@ -161,7 +162,7 @@ def decision_paper(decision_id: UUID) -> ResponseReturnValue:
     names = queries.names_on_decision(db.session(), decision_id)
     return render_template(
         "decisions/decision_paper.html",
-        paper=paper.decision_paper(sheet, names),
+        paper=official.decision_paper(sheet, names),
         name=_name(sheet),
         back_href=url_for("decisions.detail", decision_id=decision_id),
         is_draft=sheet.status is DecisionStatus.DRAFT,

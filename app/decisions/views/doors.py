@@ -13,7 +13,7 @@ from app.core.database import db
 from app.core.errors import NotFound
 from app.decisions import policy, queries
 from app.decisions.enums import SignerCapacity
-from app.decisions.presenters.wording import head_title
+from app.decisions.papers.wording import head_title
 from app.decisions.queries import DecisionSheet, LetterSheet
 from app.web.forms import BaseForm
 from app.web.guards import current_actor

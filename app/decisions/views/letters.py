@@ -15,7 +15,8 @@ from app.decisions import policy, queries, services
 from app.decisions.enums import LetterStatus, Outcome
 from app.decisions.forms import DeleteForm, LetterForm, NamesForm, SendForm
 from app.decisions.labels import LETTER_STATUS_LABELS, LETTER_STATUS_TONES
-from app.decisions.presenters import lists, pages, paper
+from app.decisions.papers import official
+from app.decisions.presenters import lists, pages
 from app.decisions.queries import LetterSheet
 from app.decisions.views.blueprint import bp
 from app.decisions.views.doors import crumbs, open_letter, refusal, signer_defaults
@@ -57,7 +58,7 @@ def _page(sheet: LetterSheet, form: SendForm | None = None) -> str:
             [row for row in waiting if row.to_unit_id == sheet.to_unit_id], "nomination_ids-more"
         ),
         facts=pages.facts(sheet, names),
-        bases=paper.bases_of(sheet, names, sheet.sent_on or today()),
+        bases=official.bases_of(sheet, names, sheet.sent_on or today()),
         history=pages.history(events_of(session, sheet.id)),
         crumbs=crumbs(),
     )
@@ -177,7 +178,7 @@ def letter_paper(letter_id: UUID) -> ResponseReturnValue:
     names = queries.names_on_letter(db.session(), letter_id)
     return render_template(
         "decisions/letter_paper.html",
-        paper=paper.letter_paper(sheet, names),
+        paper=official.letter_paper(sheet, names),
         name=_name(sheet),
         back_href=url_for("decisions.letter", letter_id=letter_id),
         is_draft=sheet.status is LetterStatus.DRAFT,

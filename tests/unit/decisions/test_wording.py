@@ -7,7 +7,7 @@ import pytest
 
 from app.campaigns.enums import CampaignKind
 from app.decisions.enums import SignerCapacity
-from app.decisions.presenters import wording
+from app.decisions.papers import wording
 from app.eligibility.enums import Subject
 from app.organisation.enums import UnitKind
 

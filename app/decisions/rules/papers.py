@@ -17,7 +17,7 @@ from app.eligibility.enums import Subject
 DECISION_NEXT: Final[Mapping[DecisionStatus, frozenset[DecisionStatus]]] = {
     DecisionStatus.DRAFT: frozenset({DecisionStatus.SIGNED}),
     DecisionStatus.SIGNED: frozenset({DecisionStatus.AMENDED, DecisionStatus.REVOKED}),
-    DecisionStatus.AMENDED: frozenset(),
+    DecisionStatus.AMENDED: frozenset({DecisionStatus.AMENDED, DecisionStatus.REVOKED}),
     DecisionStatus.REVOKED: frozenset(),
 }
 
@@ -109,7 +109,7 @@ def _place(recipient: Recipient) -> tuple[bool, int, int, bool, bool, str, str]:
 def title_problems(title: str, body_text: str = "") -> list[Problem]:
     """A paper says what it is about, and its texts fit their places."""
     problems = [] if title else [Problem(_l("Fill this in."), "title")]
-    return [*problems, *_length_problems(("title", title, MAX_TITLE), ("body_text", body_text, MAX_BODY_TEXT))]
+    return [*problems, *length_problems(("title", title, MAX_TITLE), ("body_text", body_text, MAX_BODY_TEXT))]
 
 
 def signature_problems(
@@ -124,7 +124,7 @@ def signature_problems(
         for field, text in (("signer_name", signer_name), ("signer_post", signer_post))
         if not text
     ]
-    problems += _length_problems(("signer_name", signer_name, MAX_NAME), ("signer_post", signer_post, MAX_NAME))
+    problems += length_problems(("signer_name", signer_name, MAX_NAME), ("signer_post", signer_post, MAX_NAME))
     problems += day_problems(day, day_field, today=today, not_before=not_before)
     return problems
 
@@ -162,7 +162,7 @@ def answer_problems(answer: Answer, *, today: date, sent_on: date) -> list[Probl
     """A conferred award names the foreign decision; its day lies between the letter and today."""
     if answer.outcome is Outcome.PENDING:
         return [Problem(_l("Choose conferred or declined."), _field("outcome", answer))]
-    problems = _length_problems(
+    problems = length_problems(
         (_field("decision_number", answer), answer.decision_number, MAX_FOREIGN_NUMBER),
         (_field("note", answer), answer.note, MAX_NOTE),
     )
@@ -191,7 +191,8 @@ def _field(name: str, answer: Answer) -> str:
     return f"{name}-{answer.nomination_id}"
 
 
-def _length_problems(*texts: tuple[str, str, int]) -> list[Problem]:
+def length_problems(*texts: tuple[str, str, int]) -> list[Problem]:
+    """Say of each field, text and limit by how much it is too long."""
     return [
         Problem(
             _l("Shorten this by %(excess)s characters; at most %(most)s fit.", excess=len(text) - most, most=most),
@@ -206,7 +207,7 @@ def reason_problems(reason: str) -> list[Problem]:
     """A deviation from the council has a written reason."""
     if not reason:
         return [Problem(_l("Write the reason; the council and the unit will read it."), "reason")]
-    return _length_problems(("reason", reason, MAX_REASON))
+    return length_problems(("reason", reason, MAX_REASON))
 
 
 def names_problem(count_asked: int, count_fit: int, count_taken: int) -> Problem | None:

@@ -6,10 +6,9 @@ from datetime import date
 
 from app.core.clock import local_day
 from app.core.text import long_date_vi, roman
-from app.decisions.presenters import wording
-from app.decisions.presenters.wording import AwardLine
-from app.decisions.queries import DecisionSheet, LetterSheet, Name
-from app.decisions.queries.papers import PaperSheet
+from app.decisions.papers import wording
+from app.decisions.papers.wording import AwardLine
+from app.decisions.queries import DecisionSheet, LetterSheet, Name, PaperSheet
 from app.decisions.rules import PaperKind
 from app.eligibility.enums import Subject
 

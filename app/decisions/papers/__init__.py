@@ -1,0 +1,1 @@
+"""What stands on official papers, line by line, and how a signed one is kept."""
