@@ -111,11 +111,8 @@ def excellent_quota(
         groups=lines,
         over_by=max(line.over_by for line in (agency, *lines)),
         citation=scale.citation,
-        confidence=_confidence(rule, is_raised),
-        must_confirm=rule is None
-        or rule.must_confirm
-        or rule.secondary
-        or _confidence(rule, is_raised) == Confidence.K,
+        confidence=confidence,
+        must_confirm=rule is None or rule.must_confirm or rule.secondary or confidence is Confidence.K,
         sources=rule.sources if rule else (),
         readings=READINGS if rule else (),
     )
