@@ -1,6 +1,7 @@
 """Quality classifications: of everybody this year, of the heavy body's people in all ten years."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import cycle
 from typing import Any
 
@@ -25,7 +26,7 @@ def seed_levels(connection: Connection, organisation: Organisation, *, year: int
 
 def _rows(body: SeededBody, year: int) -> Iterator[dict[str, Any]]:
     levels = cycle([ClassificationLevel.HTXSNV, *[ClassificationLevel.HTTNV] * 3, ClassificationLevel.HTNV])
-    same = {"version": 1, "year": year, "status": ClassificationStatus.LOCKED}
+    same = {"version": 1, "year": year, "status": ClassificationStatus.LOCKED, "decided_on": date(year, 12, 15)}
     for person in body.people:
         place = {"unit_id": person.unit.id, "person_id": person.id, "collective_id": None}
         yield {**same, **place, "staff_group": person.group, "level": next(levels)}
