@@ -5,7 +5,7 @@ from typing import Final
 
 from flask_babel import lazy_gettext as _l
 
-from app.decisions.enums import DecisionStatus, LetterStatus, Outcome, SignerCapacity
+from app.decisions.enums import ChangeKind, DecisionStatus, LetterStatus, Outcome, SignerCapacity
 from app.records.enums import Origin
 
 DECISION_STATUS_LABELS: Final[Mapping[DecisionStatus, object]] = {
@@ -32,6 +32,11 @@ LETTER_STATUS_TONES: Final[Mapping[LetterStatus, str]] = {
     LetterStatus.DRAFT: "amber",
     LetterStatus.SENT: "blue",
     LetterStatus.ANSWERED: "green",
+}
+
+CHANGE_LABELS: Final[Mapping[ChangeKind, object]] = {
+    ChangeKind.AMENDMENT: _l("Amends"),
+    ChangeKind.REVOCATION: _l("Revokes"),
 }
 
 OUTCOME_LABELS: Final[Mapping[Outcome, object]] = {
@@ -68,6 +73,12 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "decision.name_taken_off": _l("A name taken off: not approved by the head"),
     "decision.signed": _l("Decision signed, awards conferred"),
     "decision.deleted": _l("Draft deleted"),
+    "decision.revocation_drafted": _l("Decision drafted that revokes awards"),
+    "decision.revocation_signed": _l("Decision signed, awards revoked"),
+    "decision.revoked": _l("Awards of this decision revoked"),
+    "decision.amendment_drafted": _l("Decision drafted that amends another one"),
+    "decision.amendment_signed": _l("Decision signed, another one amended"),
+    "decision.amended": _l("This decision amended"),
     "letter.drafted": _l("Letter drafted"),
     "letter.edited": _l("Text changed"),
     "letter.names_changed": _l("Names changed"),
@@ -75,6 +86,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "letter.sent": _l("Letter signed and sent"),
     "letter.outcomes_recorded": _l("Answer recorded"),
     "letter.deleted": _l("Draft deleted"),
+    "letter.revocation_recorded": _l("Revocation by the higher body recorded"),
 }
 
 FIELD_LABELS: Final[Mapping[str, object]] = {
@@ -87,4 +99,8 @@ FIELD_LABELS: Final[Mapping[str, object]] = {
     "sent_on": _l("Date of the letter"),
     "signer": _l("Signer"),
     "pending": _l("Names without an answer"),
+    "target": _l("Decision that it changes"),
+    "by": _l("By decision"),
+    "reason": _l("Reason"),
+    "revoked": _l("Awards revoked"),
 }

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from app.core.text import roman
 from app.decisions.papers import wording
-from app.decisions.papers.official import annex_line
+from app.decisions.papers.parts import annex_line
 from app.decisions.queries import DecisionSheet, LetterSheet, Name
 from app.documents.workbook import Column, ColumnKind, Row, Section, Sheet, write_workbook
 from app.eligibility.enums import Subject

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, union
@@ -46,18 +47,19 @@ class RegisteredLetter:
 
 def decisions_in_register(session: Session, body_id: UUID, year: int) -> Sequence[RegisteredDecision]:
     """The decisions that a body numbered in a year, lowest number first."""
+    columns: tuple[Any, ...] = (  # Any: as in RegisteredDecision; numbers and days are there once numbered
+        Decision.id,
+        Decision.number,
+        Decision.full_number,
+        Decision.signed_on,
+        Decision.title,
+        Decision.signer_name,
+        Decision.status,
+        DecisionChange.kind,
+        _TARGET.full_number,
+    )
     query = (
-        select(
-            Decision.id,
-            Decision.number,
-            Decision.full_number,
-            Decision.signed_on,
-            Decision.title,
-            Decision.signer_name,
-            Decision.status,
-            DecisionChange.kind,
-            _TARGET.full_number,
-        )
+        select(*columns)
         .outerjoin(DecisionChange, DecisionChange.decision_id == Decision.id)
         .outerjoin(_TARGET, _TARGET.id == DecisionChange.target_id)
         .where(Decision.body_id == body_id, Decision.year == year, Decision.number.is_not(None))
@@ -68,17 +70,18 @@ def decisions_in_register(session: Session, body_id: UUID, year: int) -> Sequenc
 
 def letters_in_register(session: Session, body_id: UUID, year: int) -> Sequence[RegisteredLetter]:
     """The letters that a body numbered in a year, lowest number first."""
+    columns: tuple[Any, ...] = (  # Any: as in RegisteredLetter
+        ProposalLetter.id,
+        ProposalLetter.number,
+        ProposalLetter.full_number,
+        ProposalLetter.sent_on,
+        ProposalLetter.title,
+        ProposalLetter.signer_name,
+        ProposalLetter.status,
+        Unit.name,
+    )
     query = (
-        select(
-            ProposalLetter.id,
-            ProposalLetter.number,
-            ProposalLetter.full_number,
-            ProposalLetter.sent_on,
-            ProposalLetter.title,
-            ProposalLetter.signer_name,
-            ProposalLetter.status,
-            Unit.name,
-        )
+        select(*columns)
         .join(Unit, Unit.id == ProposalLetter.to_unit_id)
         .where(ProposalLetter.body_id == body_id, ProposalLetter.year == year, ProposalLetter.number.is_not(None))
         .order_by(ProposalLetter.number)

@@ -157,7 +157,7 @@ def decision_sheet(session: Session, decision_id: UUID) -> DecisionSheet:
     if row is None:
         raise NotFound
     own, change = row[: -len(_CHANGE)], row[-len(_CHANGE) :]
-    return DecisionSheet(*own, change=ChangeFacts(*change) if change[0] else None)
+    return DecisionSheet(*(*own, ChangeFacts(*change) if change[0] else None))
 
 
 def letter_sheet(session: Session, letter_id: UUID) -> LetterSheet:

@@ -1,5 +1,6 @@
 """Acts on decisions, proposal letters, outcomes and deviations."""
 
+from app.decisions.services.changes import AmendmentPlan, RevocationPlan, draft_change, edit_change
 from app.decisions.services.deviations import not_approve
 from app.decisions.services.drafts import (
     DecisionPlan,
@@ -19,21 +20,27 @@ from app.decisions.services.letters import (
     send_letter,
 )
 from app.decisions.services.outcomes import OutcomeEntry, record_outcomes
+from app.decisions.services.revoking import record_foreign_revocation
 from app.decisions.services.signing import sign_decision
 
 __all__ = [
+    "AmendmentPlan",
     "DecisionPlan",
     "LetterPlan",
     "OutcomeEntry",
+    "RevocationPlan",
     "add_names",
     "add_recipients",
     "delete_draft",
     "delete_letter",
+    "draft_change",
     "draft_decision",
     "draft_letter",
+    "edit_change",
     "edit_decision",
     "edit_letter",
     "not_approve",
+    "record_foreign_revocation",
     "record_outcomes",
     "remove_names",
     "remove_recipients",

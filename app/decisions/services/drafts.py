@@ -13,11 +13,11 @@ from app.campaigns.enums import Phase
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem
+from app.core.errors import NotFound, Problem, TransitionError
 from app.core.text import nfc
 from app.core.transaction import transaction
 from app.decisions import rules
-from app.decisions.models import Decision, DecisionItem
+from app.decisions.models import Decision, DecisionChange, DecisionChangeItem, DecisionItem
 from app.decisions.services.ground import (
     body_for_drafting,
     claim_names,
@@ -74,7 +74,7 @@ def edit_decision(decision_id: UUID, *, title: str, version: int, actor: Actor, 
     """Change what a draft decision says it is about."""
     title = nfc(title)
     with transaction() as session:
-        decision = _draft(session, decision_id, version, actor)
+        decision = _conferring_draft(session, decision_id, version, actor)
         refuse(rules.title_problems(title))
         before, decision.title = decision.title, title
         changes = {"title": [before, title]} if before != title else {}
@@ -86,7 +86,7 @@ def add_recipients(
 ) -> None:
     """Put more endorsed names of the same campaign on a draft decision."""
     with transaction() as session:
-        decision = _draft(session, decision_id, version, actor)
+        decision = _conferring_draft(session, decision_id, version, actor)
         require_phase(session, decision.campaign_id, Phase.DECIDING, on=local_day(at))
         names = claim_names(
             session,
@@ -104,7 +104,7 @@ def remove_recipients(
 ) -> None:
     """Take names off a draft decision; they wait for a paper again."""
     with transaction() as session:
-        decision = _draft(session, decision_id, version, actor)
+        decision = _conferring_draft(session, decision_id, version, actor)
         before = recipient_ids(session, decision.id)
         refuse([] if nomination_ids else [Problem(rules.TICK_ONE, "nomination_ids")])
         kept = [each for each in before if each not in set(nomination_ids)]
@@ -116,7 +116,8 @@ def delete_draft(decision_id: UUID, *, version: int, actor: Actor, at: datetime)
     with transaction() as session:
         decision = _draft(session, decision_id, version, actor)
         changes = {"title": [decision.title, None], "recipients": [len(recipient_ids(session, decision.id)), 0]}
-        session.execute(delete(DecisionItem).where(DecisionItem.decision_id == decision.id))
+        for part in (DecisionItem, DecisionChangeItem, DecisionChange):
+            session.execute(delete(part).where(part.decision_id == decision.id))
         session.delete(decision)
         trail.record(session, "decision.deleted", decision_id, actor=actor, at=at, changes=changes)
 
@@ -133,6 +134,13 @@ def _draft(session: Session, decision_id: UUID, version: int, actor: Actor) -> D
         raise NotFound
     body_for_drafting(session, body_id, actor)
     return locked_draft(session, Decision, decision_id, version)
+
+
+def _conferring_draft(session: Session, decision_id: UUID, version: int, actor: Actor) -> Decision:
+    decision = _draft(session, decision_id, version, actor)
+    if session.get(DecisionChange, decision_id) is not None:
+        raise TransitionError("the names of a decision that changes another one are those of that one")
+    return decision
 
 
 def _replace(

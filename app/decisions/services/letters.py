@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit import trail
@@ -14,13 +13,13 @@ from app.campaigns.enums import Phase
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem, RuleBroken
+from app.core.errors import NotFound, Problem
 from app.core.text import nfc, nfc_block
 from app.core.transaction import transaction
 from app.decisions import rules
 from app.decisions.enums import LetterStatus, SignerCapacity
 from app.decisions.models import ProposalItem, ProposalLetter
-from app.decisions.queries import BodyFacts, council_finished_on
+from app.decisions.queries import council_finished_on
 from app.decisions.services.ground import (
     body_for_drafting,
     body_for_signing,
@@ -31,6 +30,7 @@ from app.decisions.services.ground import (
     refuse,
     touch,
 )
+from app.decisions.services.numbering import Signature, keep_as_signed, put_signature, signature_changes
 from app.nominations.enums import Channel, Status
 from app.nominations.services.progress import advance
 
@@ -133,29 +133,22 @@ def send_letter(
     at: datetime,
 ) -> None:
     """Give a draft letter its number and signature; its nominations are then with the higher body."""
-    signer_name, signer_post = nfc(signer_name), nfc(signer_post)
+    signature = Signature(number, sent_on, "sent_on", signer_name, signer_post, capacity)
     with transaction() as session:
         body = body_for_signing(session, _body_id(session, letter_id), actor)
         letter = locked_draft(session, ProposalLetter, letter_id, version)
         require_phase(session, letter.campaign_id, Phase.DECIDING, on=local_day(at))
         ids = name_ids(session, letter.id)
         problems = [] if ids else [Problem(rules.NO_NAMES)]
-        problems += rules.signature_problems(
-            number=number,
-            day=sent_on,
-            day_field="sent_on",
-            signer_name=signer_name,
-            signer_post=signer_post,
-            today=local_day(at),
-            not_before=council_finished_on(session, ids),
-        )
+        problems += signature.problems(today=local_day(at), not_before=council_finished_on(session, ids))
         refuse(problems)
-        letter.signer_name, letter.signer_post, letter.signer_capacity = signer_name, signer_post, capacity
-        _take_number(session, letter, body, number, sent_on)
+        put_signature(session, letter, body, signature)
         letter.status = rules.move_letter(letter.status, LetterStatus.SENT)
         for nomination_id in ids:
             advance(session, nomination_id, Status.FORWARDED, actor=actor, at=at)
-        _record_sending(session, letter, len(ids), actor=actor, at=at)
+        keep_as_signed(session, letter)
+        changes = signature_changes(letter, LetterStatus.DRAFT.value, "sent_on", len(ids))
+        trail.record(session, "letter.sent", letter.id, actor=actor, at=at, changes=changes)
 
 
 def name_ids(session: Session, letter_id: UUID) -> list[UUID]:
@@ -196,29 +189,3 @@ def _replace(
     touch(letter)
     changes = {"names": [len(before), len(after)]}
     trail.record(session, "letter.names_changed", letter.id, actor=actor, at=at, changes=changes)
-
-
-def _take_number(session: Session, letter: ProposalLetter, body: BodyFacts, number: int, sent_on: date) -> None:
-    """Write the number; the unique constraint is the last word when two people send at the same moment."""
-    full = rules.full_number(number, rules.PaperKind.LETTER, body.symbol)
-    taken = select(ProposalLetter.id).where(
-        ProposalLetter.body_id == body.id, ProposalLetter.year == sent_on.year, ProposalLetter.number == number
-    )
-    if session.scalar(taken) is not None:
-        raise RuleBroken(rules.number_taken(full))
-    letter.number, letter.full_number, letter.year, letter.sent_on = number, full, sent_on.year, sent_on
-    try:
-        session.flush()
-    except IntegrityError as error:
-        raise RuleBroken(rules.number_taken(full)) from error
-
-
-def _record_sending(session: Session, letter: ProposalLetter, names: int, *, actor: Actor, at: datetime) -> None:
-    changes = {
-        "status": [LetterStatus.DRAFT.value, letter.status.value],
-        "number": [None, letter.full_number],
-        "sent_on": [None, letter.sent_on],
-        "signer": [None, f"{letter.signer_name}, {letter.signer_post}"],
-        "names": [None, names],
-    }
-    trail.record(session, "letter.sent", letter.id, actor=actor, at=at, changes=changes)

@@ -54,7 +54,7 @@ def _page(sheet: DecisionSheet, form: SignForm | None = None) -> str:
         count=pages.count_words(len(names)),
         addable=pages.waiting_awards(own_power, "nomination_ids-more"),
         facts=pages.facts(sheet, names),
-        bases=official.bases_of(sheet, names, sheet.signed_on or today()),
+        bases=official.grounds(official.decision_paper(sheet, names)),
         history=pages.history(events_of(session, sheet.id)),
         crumbs=crumbs(),
     )

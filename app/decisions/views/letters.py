@@ -58,7 +58,7 @@ def _page(sheet: LetterSheet, form: SendForm | None = None) -> str:
             [row for row in waiting if row.to_unit_id == sheet.to_unit_id], "nomination_ids-more"
         ),
         facts=pages.facts(sheet, names),
-        bases=official.bases_of(sheet, names, sheet.sent_on or today()),
+        bases=official.grounds(official.letter_paper(sheet, names)),
         history=pages.history(events_of(session, sheet.id)),
         crumbs=crumbs(),
     )
