@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import Flask
 
-from app.audit import labels, queries
+from app.audit import labels, queries, words
 
 FEATURES: Final = (
     "preferences",
@@ -41,3 +41,5 @@ def register(app: Flask) -> None:
             labels.gather(getattr(import_module(f"app.{feature}.labels"), "EVENT_LABELS", {}))
         if find_spec(f"app.{feature}.queries"):
             queries.gather(getattr(import_module(f"app.{feature}.queries"), "TRAIL_PLACES", {}))
+        if find_spec(f"app.{feature}.trail_words"):
+            words.gather(import_module(f"app.{feature}.trail_words").TRAIL_WORDS)

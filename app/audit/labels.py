@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 SUBJECT_LABELS: Final[Mapping[str, LazyString]] = {
+    "agenda_item": _l("Votes of the council"),
     "attachment": _l("Attachments"),
     "campaign": _l("Campaigns"),
     "classification": _l("Classification"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.audit.models import Event, TrailHead
@@ -37,7 +37,7 @@ class EventRow:
     changes: dict[str, Any]  # Any: fields of every feature
 
 
-_COLUMNS = (
+EVENT_COLUMNS = (
     Event.number,
     Event.at,
     Event.kind,
@@ -51,13 +51,13 @@ _COLUMNS = (
 
 def events_of(session: Session, subject_id: UUID) -> Sequence[EventRow]:
     """All events of one record, oldest first."""
-    query = select(*_COLUMNS).where(Event.subject_id == subject_id).order_by(Event.number)
+    query = select(*EVENT_COLUMNS).where(Event.subject_id == subject_id).order_by(Event.number)
     return [EventRow(*row) for row in session.execute(query)]
 
 
 def event_page(session: Session, *, roots: Sequence[str], cursor: str | None, subject: str = "") -> Page[EventRow]:
     """What happened within these subtrees, newest first; ``subject`` narrows it to one kind of record."""
-    query = select(*_COLUMNS).where(_within_reach(roots))
+    query = select(*EVENT_COLUMNS).where(_within_reach(roots))
     if subject:
         query = query.where(Event.subject == subject)
     return keyset_page(
@@ -93,6 +93,19 @@ def _lies(
         inside = true() if roots is None else within(path, roots)
         found.append(exists(each.where(key == record, inside).correlate(Event)))
     return or_(*found) if found else false()
+
+
+def event_numbered(session: Session, number: int, *, roots: Sequence[str]) -> EventRow | None:
+    """One entry, or None when it does not lie within these subtrees."""
+    row = session.execute(select(*EVENT_COLUMNS).where(Event.number == number, _within_reach(roots))).one_or_none()
+    return EventRow(*row) if row else None
+
+
+def names_of(session: Session, queries: Sequence[AnySelect]) -> dict[UUID, str]:
+    """The names that these selects of (id, name) give, asked at once."""
+    if not queries:
+        return {}
+    return {row[0]: row[1] for row in session.execute(union_all(*queries)) if row[1]}
 
 
 def head(session: Session) -> tuple[int, str]:

@@ -1,11 +1,14 @@
 """The trail, and the proof that nobody rewrote it."""
 
-from flask import Blueprint, render_template, request, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.audit import labels, queries, trail
+from app.audit import labels, presenters, queries, trail, words
 from app.core.access import Permission
 from app.core.database import db
+from app.core.errors import NotFound
 from app.web.guards import current_actor, requires
 
 bp = Blueprint("audit", __name__, url_prefix="/trail")
@@ -14,18 +17,34 @@ bp = Blueprint("audit", __name__, url_prefix="/trail")
 @bp.get("")
 @requires(Permission.AUDIT_READ)
 def list_page() -> ResponseReturnValue:
+    session, actor = db.session(), current_actor()
     subject = request.args.get("subject", "")
     subject = subject if subject in labels.SUBJECT_LABELS else ""
-    roots = current_actor().paths(Permission.AUDIT_READ)
-    page = queries.event_page(db.session(), roots=roots, cursor=request.args.get("at"), subject=subject)
+    page = queries.event_page(
+        session, roots=actor.paths(Permission.AUDIT_READ), cursor=request.args.get("at"), subject=subject
+    )
     return render_template(
         "audit/list.html",
         page=page,
+        entries=_told(page.items, most=words.FEW),
         subject=subject,
         subjects=labels.SUBJECT_LABELS,
-        names=labels.EVENT_LABELS,
-        here_url=url_for("audit.list_page", subject=subject or None),
     )
+
+
+@bp.get("/<int(max=9223372036854775807):number>")
+@requires(Permission.AUDIT_READ)
+def entry(number: int) -> ResponseReturnValue:
+    """Show one entry with everything that changed."""
+    event = queries.event_numbered(db.session(), number, roots=current_actor().paths(Permission.AUDIT_READ))
+    if event is None:
+        raise NotFound
+    return render_template("audit/entry.html", entry=_told([event], most=None)[0])
+
+
+def _told(events: Sequence[queries.EventRow], *, most: int | None) -> list[presenters.EntryView]:
+    names = queries.names_of(db.session(), words.name_queries(words.records_in(events, most=most)))
+    return presenters.entries(events, names, current_actor(), most=most)
 
 
 @bp.get("/verification")

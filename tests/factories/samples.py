@@ -24,6 +24,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.accounts.models import RoleGrant
+from app.audit import trail
+from app.audit.queries import head
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.campaigns.models import Campaign, CampaignAward, CampaignPhase
 from app.classification.models import Classification
@@ -120,6 +122,14 @@ def role_grant(place: Place) -> UUID:
 @sample("state", endpoint="accounts.change_state")
 def account_state(place: Place) -> str:
     return "closed"
+
+
+@sample("number", endpoint="audit.entry", of_unit=True)
+def trail_entry(place: Place) -> int:
+    changes = {"name": [place.label, place.unit.name]}
+    trail.record(place.session, "unit.edited", place.unit.id, actor=None, at=now(), changes=changes)
+    place.session.commit()
+    return head(place.session)[0]
 
 
 @sample("year")

@@ -108,6 +108,7 @@ TABLE: dict[str, Row] = {
     "accounts.sign_in": Row("public"),
     "accounts.sign_out": Row("signed_in", ALL),
     "accounts.take_back": Row("account:manage", ADMIN),
+    "audit.entry": Row("audit:read", ADMIN_AND_AUDITOR),
     "audit.list_page": Row("audit:read", ADMIN_AND_AUDITOR),
     "audit.verification": Row("audit:read", ADMIN_AND_AUDITOR),
     "awards.catalogue": Row("award:read", ALL),

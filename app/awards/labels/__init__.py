@@ -149,3 +149,14 @@ def either(names: Sequence[str]) -> str:
     if len(unique) < 2:
         return "".join(unique)
     return _("%(first)s or %(last)s", first=", ".join(unique[:-1]), last=unique[-1])
+
+
+def abbreviation(code: str) -> str:
+    """Return the trade's abbreviation of an award of any regime, the newest first, or its code when none knows it."""
+    newest_first = reversed(rulebooks().regimes())
+    return next((regime.awards[code].abbreviation for regime in newest_first if code in regime.awards), code)
+
+
+def regime_word(regime_id: str) -> str:
+    """Return the name of a regime, or its id when the rulebooks no longer hold it."""
+    return next((words(regime.name) for regime in rulebooks().regimes() if regime.id == regime_id), regime_id)

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.audit import trail
+from app.audit import queries, trail, words
 from app.classification.queries import is_locked
 from app.core.database import db
 from app.council.models import Ballot, Elector
@@ -47,6 +47,20 @@ def year_end(app: Flask, year: int) -> dict[str, Any]:
     result = runner.invoke(args=["report", "year-end", "--year", str(year), "--format", "json"])
     assert result.exit_code == 0, result.output
     return json.loads(result.output)
+
+
+def test_every_change_in_the_trail_has_words(session: Session) -> None:
+    events = [queries.EventRow(*row) for row in session.execute(select(*queries.EVENT_COLUMNS))]
+    names = queries.names_of(session, words.name_queries(words.records_in(events[-300:], most=None)))
+    assert {
+        (event.kind, name)
+        for event in events
+        for name in event.changes
+        if name not in words.words_of(event.subject).fields and event.kind not in words.words_of(event.subject).keyed_by
+    } == set()
+    told = [change for event in events[-300:] for change in words.changes(event, names, most=None)]
+    assert len(told) > 300
+    assert [each for each in told if "record that is gone" in f"{each.label}{each.before}{each.after}"] == []
 
 
 def test_the_figures_of_2018_are_those_of_the_review(demo: Flask) -> None:

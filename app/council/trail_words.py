@@ -1,0 +1,81 @@
+"""What the trail says of councils, meetings and votes: never who voted how, for it does not know."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from app.audit.words import Page, Words
+from app.core.access import Permission
+from app.council import labels
+from app.council.models import AgendaItem, Council, CouncilMember, Meeting
+from app.nominations.queries import Nomination
+from app.organisation.queries import Person
+
+_ROLES: Final = {role.value: label for role, label in labels.ROLE_LABELS.items()}
+
+TRAIL_WORDS: Final[Mapping[str, Words]] = {
+    "council": Words(
+        fields={
+            "year": _l("Year"),
+            "name": _l("Name of the council"),
+            "decision_number": _l("Number of the decision"),
+            "decision_on": _l("Date of the decision"),
+            "members": _l("Members"),
+        },
+        values={"members": {**_ROLES, "True": "", "False": _l("without a vote")}},
+        records={"members": "person"},
+        names=select(Council.id, Council.name),
+        page=Page("council.detail", "council_id", Permission.COUNCIL_READ),
+    ),
+    "council_member": Words(
+        names=select(CouncilMember.id, Person.full_name).join(Person, Person.id == CouncilMember.person_id)
+    ),
+    "meeting": Words(
+        fields={
+            "name": _l("Name of the meeting"),
+            "held_at": _l("Day and time"),
+            "place": _l("Place"),
+            "tabled": _l("Files on the agenda"),
+            "status": _l("State"),
+            "files": _l("Files"),
+        },
+        values={
+            "status": {status.value: label for status, label in labels.MEETING_LABELS.items()},
+            "": {
+                **{presence.value: label for presence, label in labels.PRESENCE_LABELS.items()},
+                "none": _l("no conflict of interest"),
+                "conflict": _l("steps aside"),
+            },
+        },
+        records={"tabled": "nomination"},
+        keyed_by={"meeting.attendance_recorded": "council_member", "meeting.conflicts_answered": "agenda_item"},
+        names=select(Meeting.id, Meeting.name),
+        page=Page("council.meeting", "meeting_id", Permission.COUNCIL_READ),
+    ),
+    "agenda_item": Words(
+        fields={
+            "status": _l("State"),
+            "threshold_percent": _l("Share needed, in per cent"),
+            "base": _l("Counted against"),
+            "members": _l("Members with a vote"),
+            "present": _l("Present"),
+            "issued": _l("Ballots issued"),
+            "returned": _l("Ballots returned"),
+            "for": _l("Agree"),
+            "against": _l("Disagree"),
+            "abstentions": _l("Abstain"),
+            "result": _l("Result"),
+        },
+        values={
+            "status": {status.value: label for status, label in labels.ITEM_LABELS.items()},
+            "base": {base.value: label for base, label in labels.BASE_LABELS.items()},
+            "result": {result.value: label for result, label in labels.RESULT_LABELS.items()},
+        },
+        names=select(AgendaItem.id, Nomination.nominee_name).join(
+            Nomination, Nomination.id == AgendaItem.nomination_id
+        ),
+        page=Page("council.item", "item_id", Permission.COUNCIL_READ),
+    ),
+}
