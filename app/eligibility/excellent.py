@@ -81,15 +81,19 @@ def excellent_quota(
     levels: Levels,
     *,
     groups: Mapping[str, Levels] | None = None,
+    year: int | None = None,
     choices: Choices = DEFAULTS,
     books: Rulebooks | None = None,
 ) -> ExcellentMeter:
-    """Measure how many are excellent in an agency, and in each group of similar tasks where the reading asks for it."""
+    """Measure how many are excellent in an agency, and in each group of similar tasks where the reading asks for it.
+
+    ``year``: a ceiling that came later than its scheme does not hold for the years before it.
+    """
     books = books or rulebooks()
     if any(number < 0 for each in (levels, *(groups or {}).values()) for number in each.values()):
         raise ValueError("a count cannot be below zero")
     scheme = _scheme(books, scheme_id)
-    rule = _rule(books, scheme)
+    rule = _rule(books, scheme, year)
     pct, is_raised = _share(rule, choices)
     citation = rule.citation if rule and rule.citation else scheme.instruments[-1]
     scale = _Scale(
@@ -126,11 +130,14 @@ def _scheme(books: Rulebooks, scheme_id: str) -> ClassificationScheme:
     raise UnknownRule(f"no classification scheme has the id {scheme_id!r}; known are {known}")
 
 
-def _rule(books: Rulebooks, scheme: ClassificationScheme) -> ExcellentQuota | None:
+def _rule(books: Rulebooks, scheme: ClassificationScheme, year: int | None) -> ExcellentQuota | None:
     """Return the ceiling of a scheme; one that takes over the bands of another takes over its ceiling."""
-    if scheme.excellent_quota is None and scheme.bands_as is not None:
-        return _scheme(books, scheme.bands_as).excellent_quota
-    return scheme.excellent_quota
+    rule = scheme.excellent_quota
+    if rule is None and scheme.bands_as is not None:
+        rule = _scheme(books, scheme.bands_as).excellent_quota
+    if rule is not None and year is not None and rule.from_year is not None and year < rule.from_year:
+        return None
+    return rule
 
 
 def _share(rule: ExcellentQuota | None, choices: Choices) -> tuple[int | None, bool]:
