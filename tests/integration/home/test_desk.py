@@ -78,6 +78,14 @@ def test_an_account_without_role_or_unit_is_told_whom_to_ask(session: Session, s
     assert "quản trị viên" in page.text
 
 
+def test_a_role_over_an_authority_outside_is_led_to_the_bodies_below_it(session: Session, sign_in: SignIn) -> None:
+    city = make_unit(session, "CITY", "UBND thành phố", authority=Authority.PROVINCIAL, is_external=True)
+    make_unit(session, "ONE", "Sở Một", city, Authority.GRASSROOTS)
+    client = sign_in(make_account(session, Role.AUDITOR, city))
+    assert 'href="/preferences/workplace"' in client.get("/desk").text.split("<main")[1]
+    assert "Sở Một" in client.get("/preferences/workplace").text
+
+
 def test_the_desk_asks_as_much_for_many_as_for_none(
     session: Session, body: Unit, sign_in: SignIn, counted: object
 ) -> None:
