@@ -21,6 +21,8 @@ class ExcellentQuota(Grounded):
     """A ceiling on how many may be classified excellent."""
 
     rule: Sentence | None = None
+    from_year: Annotated[int, Field(ge=1990, le=2100)] | None = None
+    """First year in which the ceiling holds, where it came later than the scheme."""
     pct: Percent | None = None
     pct_of_good: Percent | None = None
     pct_confidence: Confidence | None = None
