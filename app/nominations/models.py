@@ -1,10 +1,24 @@
-"""Nominations and the reasons marked on those that were returned."""
+"""Nominations, the words under which they are found, and the reasons marked on those that were returned."""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Connection,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    delete,
+    event,
+    insert,
+    inspect,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.campaigns.enums import CampaignKind
@@ -60,6 +74,20 @@ class Nomination(Identified, Versioned, Base):
             "id",
         ),
         Index("ix_nomination_body_id_year_sort_key", "body_id", "year", "sort_key", "number"),
+        # These two find the files of a few units or of one person in a year of the body, and number them.
+        Index(
+            "ix_nomination_of_unit",
+            "body_id",
+            "year",
+            "unit_id",
+            "number",
+            "status",
+            "award_code",
+            "subject",
+            "channel",
+            "campaign_id",
+        ),
+        Index("ix_nomination_of_person", "person_id", "year", "body_id", "number"),
         # Holds all that the year-end figures count by.
         Index(
             "ix_nomination_figures",
@@ -75,7 +103,6 @@ class Nomination(Identified, Versioned, Base):
             "campaign_id",
         ),
         Index("ix_nomination_campaign_id_status", "campaign_id", "status", "award_code"),
-        Index("ix_nomination_person_id_year", "person_id", "year"),
         Index("ix_nomination_collective_id_year", "collective_id", "year"),
         Index(
             "uq_nomination_live_person",
@@ -134,6 +161,53 @@ class Nomination(Identified, Versioned, Base):
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
     status_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class NominationWord(Base):
+    """A word of the search text of a file: whoever looks for its beginning need not read the texts of a whole year."""
+
+    __tablename__ = "nomination_word"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["body_id", "year", "number"],
+            ["nomination.body_id", "nomination.year", "nomination.number"],
+            ondelete="CASCADE",
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    body_id: Mapped[UUID] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    word: Mapped[str] = mapped_column(sort_text(900), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+def word_rows(*, body_id: UUID, year: int, number: int, search_text: str) -> list[dict[str, Any]]:  # Any: the columns
+    """Return the rows of ``NominationWord`` under which a file is found: each word of its search text once."""
+    key = {"body_id": body_id, "year": year, "number": number}
+    return [{**key, "word": word} for word in sorted(set(search_text.split(" ")) - {""})]
+
+
+@event.listens_for(Nomination, "after_insert")
+def _write_words(_mapper: object, connection: Connection, file: Nomination) -> None:
+    """Write the words wherever a file is written, so that no service can forget them."""
+    rows = word_rows(body_id=file.body_id, year=file.year, number=file.number, search_text=file.search_text)
+    if rows:
+        connection.execute(insert(NominationWord), rows)
+
+
+@event.listens_for(Nomination, "after_update")
+def _rewrite_words(mapper: object, connection: Connection, file: Nomination) -> None:
+    """Write the words again when the search text changed."""
+    if not inspect(file).attrs.search_text.history.has_changes():
+        return
+    old = delete(NominationWord).where(
+        NominationWord.body_id == file.body_id,
+        NominationWord.year == file.year,
+        NominationWord.number == file.number,
+    )
+    connection.execute(old)
+    _write_words(mapper, connection, file)
 
 
 class ReturnMark(Identified, Base):

@@ -1,6 +1,6 @@
 """Ten years of campaigns and nominations in every body."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice, product
@@ -18,7 +18,7 @@ from app.eligibility.enums import AuthorityLevel, Subject
 from app.eligibility.rulebook import rulebooks
 from app.nominations import rules
 from app.nominations.enums import Channel, Status
-from app.nominations.models import Nomination
+from app.nominations.models import Nomination, NominationWord, word_rows
 from tests.bench import plan
 from tests.bench.organisation import Organisation, SeededBody, SeededPerson, SeededUnit
 from tests.bench.writing import write
@@ -146,6 +146,7 @@ def write_files(connection: Connection, each: Round, count: int, province: Seede
         for number, ((code, nominee), status) in enumerate(zip(nominees, states, strict=True), 1)
     ]
     write(connection, Nomination, rows)
+    write(connection, NominationWord, words_of(rows))
     return [
         SeededFile(
             row["id"],
@@ -158,6 +159,12 @@ def write_files(connection: Connection, each: Round, count: int, province: Seede
         )
         for row in rows
     ]
+
+
+def words_of(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Return the words under which these files are found."""
+    for row in rows:
+        yield from word_rows(**{name: row[name] for name in ("body_id", "year", "number", "search_text")})
 
 
 def _nominees(body: SeededBody, count: int) -> list[tuple[str, SeededPerson | SeededUnit]]:

@@ -5,7 +5,8 @@ from datetime import date
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
 
 from app.core.text import name_sort_key
 from app.nominations import rules
@@ -92,9 +93,8 @@ def _write_round(connection: Connection, ground: Ground, each: Round, count: int
 
 def _rename_one(connection: Connection, files: list[SeededFile]) -> None:
     """Give one nominee a name that nobody else bears."""
-    names = {
-        "nominee_name": plan.RARE_NAME,
-        "sort_key": name_sort_key(plan.RARE_NAME),
-        "search_text": rules.joined_search_text(plan.RARE_NAME),
-    }
-    connection.execute(update(Nomination).where(Nomination.id == files[len(files) // 2].id).values(names))
+    with Session(bind=connection, join_transaction_mode="rollback_only") as session:
+        file = session.get_one(Nomination, files[len(files) // 2].id)
+        file.nominee_name, file.sort_key = plan.RARE_NAME, name_sort_key(plan.RARE_NAME)
+        file.search_text = rules.joined_search_text(plan.RARE_NAME)
+        session.flush()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from app.eligibility.enums import Subject
 from app.nominations.enums import Channel, Status
-from app.nominations.models import Nomination
+from app.nominations.models import Nomination, NominationWord
 from app.organisation.queries import Unit
 
 
@@ -31,6 +31,16 @@ class Filters:
     """Folded words, each with a space before it; the search text holds one before every word."""
 
 
+def with_word(start: str, end: str) -> Select[int]:
+    """Return the numbers of the files of the body and year with a word between two bounds, named places both."""
+    return select(NominationWord.number).where(
+        NominationWord.body_id == bindparam("body_id"),
+        NominationWord.year == bindparam("year"),
+        NominationWord.word >= bindparam(start),
+        NominationWord.word < bindparam(end),
+    )
+
+
 def _subtree_of(unit_id: ColumnElement[UUID]) -> Select[UUID]:
     root, unit = aliased(Unit), aliased(Unit)
     return (
@@ -49,12 +59,14 @@ _CONDITIONS: Final[dict[str, ColumnElement[bool]]] = {
     "campaign_id": Nomination.campaign_id == bindparam("campaign_id"),
     "subject": Nomination.subject == bindparam("subject"),
     "channel": Nomination.channel == bindparam("channel"),
+    "looked_up": Nomination.number.in_(with_word("looked_up", "looked_up_end")),
 }
+_VALUES: Final = ("body_id", "year", "status", "award_code", "unit_id", "campaign_id", "subject", "channel")
 
 
 def values_of(filters: Filters) -> dict[str, Any]:
     """Return what the statement is told: the values of the filters that are set, by name."""
-    values = {name: value for name in _CONDITIONS if (value := getattr(filters, name))}
+    values = {name: value for name in _VALUES if (value := getattr(filters, name))}
     return values | {f"word_{number}": f"%{_literally(word)}%" for number, word in enumerate(filters.words)}
 
 

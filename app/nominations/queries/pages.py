@@ -10,14 +10,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Uuid, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, Row, Uuid, bindparam, false, func, literal, select, union
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor, Permission
 from app.core.paging import AnySelect, Cursor, Page, first_page, keyset_page
 from app.nominations.models import Nomination
-from app.nominations.queries.narrowing import Filters, conditions, values_of
-from app.nominations.queries.visibility import tabled_in, visible_to
+from app.nominations.queries.narrowing import Filters, conditions
+from app.nominations.queries.searching import asked_of
+from app.nominations.queries.visibility import grounds_of, tabled_in, visible_to
 
 PAGE_SIZE: Final = 50
 COUNTED_UP_TO: Final = 1_000
@@ -57,9 +58,21 @@ class _Narrowing(NamedTuple):
 
     names: tuple[str, ...]
     seeing: Actor | None
+    finds_many: bool = False
+    """Whether it is known already that more files fit than a list counts."""
 
     def conditions(self) -> tuple[ColumnElement[bool], ...]:
-        return (*conditions(self.names), *seen_by(self.seeing))
+        narrowed = tuple(conditions(self.names))
+        return narrowed if self.seeing is None else (*narrowed, Nomination.number.in_(self.numbers()))
+
+    def numbers(self) -> AnySelect:
+        """Return the numbers of the files that fit; those that a part of the body lets see, ground by ground."""
+        numbers = select(Nomination.number).where(*conditions(self.names))
+        if self.seeing is None:
+            return numbers
+        legs = [numbers.where(ground) for ground in _grounds(self.seeing)] or [numbers.where(false())]
+        found = union(*legs).subquery()
+        return select(found.c.number)
 
 
 class _Kept(NamedTuple):
@@ -76,14 +89,15 @@ def nomination_page(
 
     The same question counts what the filters find; a total above ``COUNTED_UP_TO`` stands for "more".
     """
-    values = values_of(filters)
-    narrowing = _Narrowing(tuple(values), seeing_part(actor, filters))
+    names, values, finds_many = asked_of(session, filters, COUNTED_UP_TO)
+    seeing = seeing_part(actor, filters)
+    narrowing = _Narrowing(names, seeing, finds_many and seeing is None)
 
     def rows(query: AnySelect) -> Sequence[ListRow]:
         """Read past the mapper, which would look at each row for entities."""
         return session.connection().execute(query, values).all()
 
-    if sort is SortBy.NUMBER and (narrowing.seeing or not _COMMON.issuperset(values)):
+    if sort is SortBy.NUMBER and (narrowing.seeing or not _COMMON.issuperset(names)):
         page = _page_looked_for(rows, narrowing, cursor, size)
     else:
         page = _page_in_order(rows, narrowing, sort, cursor, size)
@@ -100,6 +114,11 @@ def seen_by(seeing: Actor | None) -> tuple[ColumnElement[bool], ...]:
     if seeing is None:
         return ()
     return (visible_to(seeing, tabled=tabled_in(bindparam("body_id", type_=Uuid()), bindparam("year"))),)
+
+
+def _grounds(seeing: Actor) -> list[ColumnElement[bool]]:
+    tabled = tabled_in(bindparam("body_id", type_=Uuid()), bindparam("year"))
+    return grounds_of(seeing, tabled=tabled, of_body_not_read=True)
 
 
 def _page_in_order(rows: Reader, narrowing: _Narrowing, sort: SortBy, cursor: str | None, size: int) -> Page[ListRow]:
@@ -121,9 +140,8 @@ def _page_in_order(rows: Reader, narrowing: _Narrowing, sort: SortBy, cursor: st
 def _in_order(narrowing: _Narrowing, sort: SortBy, size: int) -> _Kept:
     narrowed = narrowing.conditions()
     found = select(literal(1)).where(*narrowed).limit(COUNTED_UP_TO + 1).subquery()
-    total = select(func.count()).select_from(found).scalar_subquery().label("total")
     extra = (Nomination.sort_key,) if sort is SortBy.NOMINEE else ()
-    query = select(*_COLUMNS, total, *extra).where(*narrowed)
+    query = select(*_COLUMNS, _total(narrowing, found), *extra).where(*narrowed)
     return _Kept(query, first_page(query, _ORDERS[sort], size=size, descending=sort is SortBy.NUMBER))
 
 
@@ -132,7 +150,7 @@ def _page_looked_for(rows: Reader, narrowing: _Narrowing, cursor: str | None, si
 
     Few rows may fit, far apart: opening each row on the way would cost more than all the rest.
     """
-    kept = _looked_for(narrowing, size)
+    kept, numbers = _looked_for(narrowing, size), _numbers(narrowing)
     at = Cursor.decode(cursor, 1)
     upwards = at is not None and at.backwards and isinstance(at.key[0], int)
 
@@ -142,8 +160,8 @@ def _page_looked_for(rows: Reader, narrowing: _Narrowing, cursor: str | None, si
 
     return keyset_page(
         read,
-        _numbers(narrowing),
-        (Nomination.number,),
+        numbers,
+        (numbers.selected_columns.number,),
         lambda row: (row.number,),
         cursor=cursor,
         size=size,
@@ -154,15 +172,23 @@ def _page_looked_for(rows: Reader, narrowing: _Narrowing, cursor: str | None, si
 
 @lru_cache(maxsize=64)
 def _numbers(narrowing: _Narrowing) -> AnySelect:
-    return select(Nomination.number).where(*narrowing.conditions())
+    return narrowing.numbers()
 
 
 @lru_cache(maxsize=64)
 def _looked_for(narrowing: _Narrowing, size: int) -> _Kept:
     """Return the rows of the body and year, each with the count of those found, and those of the first page."""
-    numbers = _numbers(narrowing).order_by(Nomination.number.desc()).limit(COUNTED_UP_TO + 1)
-    found = numbers.cte("found")
-    total = select(func.count()).select_from(found).scalar_subquery().label("total")
-    rows = select(*_COLUMNS, total).where(*conditions(("body_id", "year")))
-    page = first_page(select(found.c.number), (found.c.number,), size=size, descending=True)
+    numbers = _numbers(narrowing)
+    found = numbers.order_by(numbers.selected_columns.number.desc()).limit(COUNTED_UP_TO + 1).cte("found")
+    if not narrowing.finds_many:
+        numbers = select(found.c.number)
+    rows = select(*_COLUMNS, _total(narrowing, found)).where(*conditions(("body_id", "year")))
+    page = first_page(numbers, (numbers.selected_columns.number,), size=size, descending=True)
     return _Kept(rows, rows.where(Nomination.number.in_(page)))
+
+
+def _total(narrowing: _Narrowing, found: FromClause) -> ColumnElement[int]:
+    """Return the count of what was found up to the bound, without counting where it is known to be more."""
+    if narrowing.finds_many:
+        return literal(COUNTED_UP_TO + 1).label("total")
+    return select(func.count()).select_from(found).scalar_subquery().label("total")

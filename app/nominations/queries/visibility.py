@@ -39,20 +39,37 @@ def visible_to(
     unit already, so its path is read from there. ``tabled``: what is true of the agenda items of all files asked for;
     without it, a member's query gathers whatever was tabled in all years.
     """
+    grounds = grounds_of(actor, unit_joined=unit_joined, tabled=tabled)
+    return or_(*grounds) if grounds else false()
+
+
+def grounds_of(
+    actor: Actor,
+    *,
+    unit_joined: bool = False,
+    tabled: ColumnElement[bool] | None = None,
+    of_body_not_read: bool = False,
+) -> list[ColumnElement[bool]]:
+    """Return what ``visible_to`` joins, ground by ground: a long list finds the files of each in an index of its own.
+
+    ``of_body_not_read``: all files asked for are of one body, which the actor does not read as a whole; so they are not
+    of a body within the actor's units.
+    """
     grounds: list[ColumnElement[bool]] = []
     roots = actor.paths(Permission.NOMINATION_READ)
     if roots:
         here = within(Unit.path, roots)
         subtree = select(Unit.id).where(here)
         grounds.append(here if unit_joined else Nomination.unit_id.in_(subtree))
-        grounds.append(Nomination.body_id.in_(subtree.where(Unit.body_id == Unit.id)))
+        if not of_body_not_read:
+            grounds.append(Nomination.body_id.in_(subtree.where(Unit.body_id == Unit.id)))
     if actor.person_id is not None:
         grounds.append(Nomination.person_id == actor.person_id)
     if actor.council_ids:
         items = select(_ITEM.c.nomination_id).join(_MEETING, _MEETING.c.id == _ITEM.c.meeting_id)
         before_them = items.where(_MEETING.c.council_id.in_(actor.council_ids))
         grounds.append(Nomination.id.in_(before_them if tabled is None else before_them.where(tabled)))
-    return or_(*grounds) if grounds else false()
+    return grounds
 
 
 def may_see(session: Session, actor: Actor, nomination_id: UUID) -> bool:
