@@ -70,6 +70,7 @@ class ClassificationYears(ConditionBase):
     consecutive: bool = False
     or_title: AwardCode | None = None
     after: tuple[AwardCode, ...] = ()
+    follows_by_reading: tuple[AwardCode, ...] = ()
     within: Period | None = None
     defines_period: Identifier | None = None
 
@@ -142,17 +143,22 @@ class EmployedMonthsMin(ConditionBase):
 
 
 class AbsenceNotBetween(ConditionBase):
-    """Months of absence must lie outside an interval that includes its start and excludes its end."""
+    """Absence outside an interval of months that includes its start and excludes its end, or under a number of days."""
 
     type: Literal[ConditionKind.ABSENCE_NOT_BETWEEN]
-    months_min: Positive
-    months_max_exclusive: Positive
+    months_min: Positive | None = None
+    months_max_exclusive: Positive | None = None
+    working_days_min: Positive | None = None
     except_: Annotated[tuple[LeaveKind, ...], Field(alias="except")] = ()
     award_years: tuple[int, int] | None = None
 
     @model_validator(mode="after")
-    def _interval_runs_forward(self) -> Self:
-        if self.months_min >= self.months_max_exclusive:
+    def _one_measure(self) -> Self:
+        if (self.months_min is None) == (self.working_days_min is None):
+            raise ValueError("give either months_min or working_days_min")
+        if (self.months_min is None) != (self.months_max_exclusive is None):
+            raise ValueError("months_min and months_max_exclusive go together")
+        if (self.months_min or 0) >= (self.months_max_exclusive or 1):
             raise ValueError("months_min must be below months_max_exclusive")
         return self
 

@@ -11,6 +11,7 @@ from app.eligibility.enums import (
     CombinationKind,
     CommendationType,
     Confidence,
+    LeaveKind,
     ModifierKind,
     Outcome,
     QuotaKind,
@@ -49,6 +50,10 @@ class CountsAsService(ModifierBase):
     what: Localised
     needs: tuple[Localised, ...] = ()
     otherwise: Literal["not_considered"] | None = None
+    leave: LeaveKind
+    months_min: Positive | None = None
+    months_max_exclusive: Positive | None = None
+    by_tick: bool = False
 
 
 class Transfer(ModifierBase):
@@ -185,6 +190,7 @@ class CombinationRule(Grounded):
     outcome: Outcome | None = None
     titles_by_reading: tuple[AwardCode, ...] = ()
     except_for: tuple[Localised, ...] = ()
+    except_types: tuple[CommendationType, ...] = ()
     excluded_types: tuple[CommendationType, ...] = ()
     title: AwardCode | None = None
     from_codes: tuple[AwardCode, ...] = ()

@@ -18,7 +18,9 @@ from app.eligibility.enums import (
     Outcome,
     QuotaKind,
 )
+from app.eligibility.rulebook.conditions import Condition
 from app.eligibility.rulebook.parts import (
+    AwardCode,
     Grounded,
     Identifier,
     Localised,
@@ -63,6 +65,14 @@ class Reading(Grounded):
 SettingValue = bool | int | Decimal | str | None
 
 
+class SettingBar(Part):
+    """A condition that holds while a setting is on."""
+
+    awards: Annotated[tuple[AwardCode, ...], Field(min_length=1)]
+    regimes: tuple[RegimeId, ...] = ()
+    condition: Condition
+
+
 class Setting(Grounded):
     """A figure or a choice that a body sets for itself; ``default`` holds until it does."""
 
@@ -71,6 +81,7 @@ class Setting(Grounded):
     default: SettingValue
     default_by_regime: dict[RegimeId, SettingValue] = {}
     default_note: Localised | None = None
+    bar: SettingBar | None = None
 
     def value(self, regime_id: str) -> SettingValue:
         """Return the default for a regime."""

@@ -1,0 +1,86 @@
+"""A nominee's facts laid out for questions: valid conferrals by award, years free of discipline, answers kept."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from app.eligibility.enums import ClassificationLevel
+from app.eligibility.facts import ConferralFact, NomineeFacts
+from app.eligibility.standards import Judged
+
+NONE_HELD: Final[tuple[ConferralFact, ...]] = ()
+
+
+class Case:
+    """The facts of one nominee for one award year; nothing later than that year is looked at."""
+
+    __slots__ = ("_free_from", "_held", "_judge", "_judged", "facts", "first_year", "levels", "year")
+
+    def __init__(self, facts: NomineeFacts, judge: Callable[["Case", str], Judged]) -> None:
+        """Take the facts, and how another standard is judged when one refers to it."""
+        self.facts = facts
+        self.year = facts.year
+        self.levels: Mapping[int, ClassificationLevel] = facts.classifications
+        self._judge = judge
+        self._judged: dict[str, Judged] = {}
+        self._held = _by_award(facts)
+        self._free_from: tuple[int, int] | None = None
+        years = [*facts.classifications, *(each.year for each in facts.conferrals)]
+        self.first_year = min((year for year in years if year <= facts.year), default=facts.year)
+
+    def held(self, code: str) -> tuple[ConferralFact, ...]:
+        """Return the conferrals of an award up to the award year, revoked ones left out, oldest first."""
+        return self._held.get(code, NONE_HELD)
+
+    def judged(self, code: str) -> Judged:
+        """Return what the standard of an award says, judged once."""
+        found = self._judged.get(code)
+        if found is None:
+            found = self._judged[code] = self._judge(self, code)
+        return found
+
+    def is_proposed(self, code: str) -> bool:
+        """Say whether an award of this year is on its way: proposed in the round, not yet conferred."""
+        return code in self.facts.awards_this_round and not any(c.year == self.year for c in self.held(code))
+
+    def free_from(self) -> tuple[int, int]:
+        """Return the years from which achievements count after discipline: for certain, and perhaps."""
+        if self._free_from is None:
+            self._free_from = _after_discipline(self.facts)
+        return self._free_from
+
+
+def _by_award(facts: NomineeFacts) -> dict[str, tuple[ConferralFact, ...]]:
+    found: dict[str, list[ConferralFact]] = {}
+    for conferral in facts.conferrals:
+        if not conferral.revoked and conferral.year <= facts.year:
+            found.setdefault(conferral.award, []).append(conferral)
+    return {code: tuple(sorted(each, key=_order)) if len(each) > 1 else tuple(each) for code, each in found.items()}
+
+
+def _order(conferral: ConferralFact) -> tuple[object, ...]:
+    """Order conferrals whatever order they were written in."""
+    used = conferral.for_initiatives
+    return (
+        conferral.year,
+        conferral.decided_on or date.max,
+        conferral.decision_no,
+        conferral.award,
+        conferral.type,
+        conferral.period_to or 0,
+        used is None,
+        sorted(used or ()),
+    )
+
+
+def _after_discipline(facts: NomineeFacts) -> tuple[int, int]:
+    """An end inside a year leaves that year open; an unknown end leaves the year after the decision open."""
+    certain = possible = 0
+    for each in facts.discipline:
+        if each.decided_on.year > facts.year:
+            continue
+        last = each.ends_on.year if each.ends_on else each.decided_on.year + 1
+        ends_with_year = each.ends_on is not None and (each.ends_on.month, each.ends_on.day) == (12, 31)
+        certain = max(certain, last + 1)
+        possible = max(possible, last + 1 if ends_with_year else last)
+    return certain, possible

@@ -1,0 +1,66 @@
+"""Kinds that a person confirms with a tick, and registration, which the body may have on record."""
+
+from typing import Any
+
+from app.eligibility.case import Case
+from app.eligibility.enums import ConditionKind, DetailSetBy
+from app.eligibility.outcomes import ASK, MET, UNMET
+from app.eligibility.rulebook.conditions import (
+    Achievement,
+    MinistryOrProvinceDetail,
+    NoOpenCase,
+    RegisteredForEmulation,
+)
+from app.eligibility.standards import Answer, Node, Periods
+
+PROVINCE_MAY_RECORD = {DetailSetBy.PROVINCE, DetailSetBy.MINISTRY_OR_PROVINCE}
+
+
+def tick_key(node: Node[Any]) -> str:
+    """Return the key under which an officer confirms: the kind, or the word of an achievement."""
+    return node.condition.what.value if isinstance(node.condition, Achievement) else node.kind.value
+
+
+def ticked(node: Node[Any], case: Case, periods: Periods) -> Answer:
+    """An officer says yes or no; nothing said needs confirmation."""
+    said = case.facts.confirmed.get(tick_key(node))
+    if said is None:
+        return Answer(node, ASK, None)
+    return Answer(node, MET if said else UNMET, said)
+
+
+def detail(node: Node[MinistryOrProvinceDetail], case: Case, periods: Periods) -> Answer:
+    """Met at once where the body has recorded that there is no detailed standard, else a tick against it."""
+    if node.condition.set_by in PROVINCE_MAY_RECORD and node.law.settings.get("local_standard_recorded") is False:
+        return Answer(node, MET, "none")
+    return ticked(node, case, periods)
+
+
+def registered(node: Node[RegisteredForEmulation], case: Case, periods: Periods) -> Answer:
+    """On the register for this title or a higher one; for a lower one only, a person decides."""
+    register = case.facts.registered
+    if register is None:
+        return ticked(node, case, periods)
+    if register & node.law.registered_as:
+        return Answer(node, MET, register)
+    return Answer(node, ASK if register else UNMET, register)
+
+
+def no_open_case(node: Node[NoOpenCase], case: Case, periods: Periods) -> Answer:
+    """Nothing open against the subject: reading open_case_outcome."""
+    if not case.facts.has_open_case:
+        return Answer(node, MET, False)
+    return Answer(node, ASK if node.options.get("open_case_outcome") == "needs_confirmation" else UNMET, True)
+
+
+TICKED = frozenset(
+    {
+        ConditionKind.REGISTERED_FOR_EMULATION,
+        ConditionKind.QUALITATIVE,
+        ConditionKind.ACHIEVEMENT,
+        ConditionKind.SELECTED_AMONG,
+        ConditionKind.LONG_SERVICE_IN_POSTS,
+        ConditionKind.MINISTRY_OR_PROVINCE_DETAIL,
+        ConditionKind.STANDARD_NOT_READ,
+    }
+)

@@ -1,0 +1,144 @@
+"""Initiatives and accepted topics: at which level, of which years, not used before."""
+
+from typing import Final, NamedTuple
+
+from app.eligibility.case import Case
+from app.eligibility.chains import ALWAYS, last_period
+from app.eligibility.enums import InitiativeLevel
+from app.eligibility.facts import InitiativeFact
+from app.eligibility.outcomes import ASK, MET, UNMET, enough
+from app.eligibility.periods import inside, period
+from app.eligibility.rulebook.conditions import AWARD_YEAR, InitiativeRecognised
+from app.eligibility.standards import Answer, Node, Periods, Span
+
+LEVEL: Final = "level"
+BRANCH: Final = "branch"
+YEAR: Final = "year"
+USE: Final = "use"
+
+EQUAL_RANKS: Final = {
+    InitiativeLevel.GRASSROOTS: 0,
+    InitiativeLevel.PROVINCIAL: 1,
+    InitiativeLevel.MINISTERIAL: 1,
+    InitiativeLevel.NATIONAL: 2,
+}
+MINISTRY_ABOVE: Final = {**EQUAL_RANKS, InitiativeLevel.PROVINCIAL: 1, InitiativeLevel.MINISTERIAL: 2} | {
+    InitiativeLevel.NATIONAL: 3
+}
+HIGHER: Final = {"yes": MET, "no": UNMET, "ask": ASK}
+
+
+class Found(NamedTuple):
+    """The initiatives that count, those that may with the doubts, and those used before."""
+
+    certain: tuple[InitiativeFact, ...]
+    doubtful: tuple[tuple[InitiativeFact, tuple[str, ...]], ...]
+    used: tuple[InitiativeFact, ...]
+    within: Span | None
+
+
+def recognised(node: Node[InitiativeRecognised], case: Case, periods: Periods) -> Answer:
+    """Enough initiatives of the kind, at the level or above, of the years asked, not used before."""
+    within = period(node.condition.within, periods, case.year)
+    best: dict[str, tuple[int, tuple[str, ...], InitiativeFact]] = {}
+    used = []
+    for each in case.facts.initiatives:
+        if each.kind is not node.condition.kind or each.year > case.year:
+            continue
+        outcome, doubts = _weigh(node, case, each, within)
+        if USE in doubts and outcome == UNMET:
+            used.append(each)
+        if each.id not in best or (outcome, doubts, _order(each)) < (*best[each.id][:2], _order(best[each.id][2])):
+            best[each.id] = (outcome, doubts, each)
+    return _counted(node, best, used, within)
+
+
+def _counted(
+    node: Node[InitiativeRecognised],
+    best: dict[str, tuple[int, tuple[str, ...], InitiativeFact]],
+    used: list[InitiativeFact],
+    within: Span | None,
+) -> Answer:
+    certain = sorted((each for outcome, _, each in best.values() if outcome == MET), key=_order)
+    doubtful = sorted(((each, why) for outcome, why, each in best.values() if outcome == ASK), key=_doubt_order)
+    found = Found(tuple(certain), tuple(doubtful), tuple(sorted(used, key=_order)), within)
+    return Answer(node, enough(node.condition.min_count, len(certain), len(certain) + len(doubtful)), found)
+
+
+def _order(each: InitiativeFact) -> tuple[object, ...]:
+    return each.year, each.id, each.level, each.title, each.decision_no
+
+
+def _doubt_order(pair: tuple[InitiativeFact, tuple[str, ...]]) -> tuple[object, ...]:
+    return _order(pair[0])
+
+
+def _weigh(
+    node: Node[InitiativeRecognised], case: Case, each: InitiativeFact, within: Span | None
+) -> tuple[int, tuple[str, ...]]:
+    """Return how far one initiative counts and why it is doubtful; the worst of three questions."""
+    level, why = _level(node, each.level)
+    if level == UNMET:
+        return UNMET, ()
+    year = MET if within is None else _year(node, case, each, within)
+    if year == UNMET:
+        return UNMET, ()
+    use = _use(node, case, each)
+    if node.condition.within == AWARD_YEAR and each.year == case.year - 1:
+        use = max(use, _use_by(case, (node.law.code,), each))
+    doubts = ((why,) if level else ()) + ((YEAR,) if year else ()) + ((USE,) if use else ())
+    return max(level, year, use), doubts
+
+
+def _level(node: Node[InitiativeRecognised], level: InitiativeLevel) -> tuple[int, str]:
+    """Readings initiative_level_order and higher_initiative_counts."""
+    wanted = node.condition.level
+    if level is wanted:
+        return MET, ""
+    order = node.options.get("initiative_level_order", "province_equals_ministry")
+    ranks = MINISTRY_ABOVE if order == "ministry_above_province" else EQUAL_RANKS
+    if ranks[level] < ranks[wanted]:
+        return UNMET, ""
+    if ranks[level] == ranks[wanted]:
+        return (ASK, BRANCH) if order == "own_branch_only" else (MET, "")
+    return HIGHER[node.options.get("higher_initiative_counts", "ask")], LEVEL
+
+
+def _year(node: Node[InitiativeRecognised], case: Case, each: InitiativeFact, within: Span) -> int:
+    """Readings cstdcs_initiative_period, higher_title_initiative_period and count_period."""
+    if node.condition.within == AWARD_YEAR:
+        extended = node.options.get("cstdcs_initiative_period") == "award_year_or_unused_before"
+        return MET if each.year == case.year or (extended and each.year == case.year - 1) else UNMET
+    reading = node.options.get("higher_title_initiative_period")
+    if reading is None:
+        return inside(within, each.year, node.options.get("count_period", "last_n_years"))
+    if within.first <= each.year <= within.last or each.year == case.year:
+        return MET
+    if reading == "chain_years" or each.year < _since_last(node, case):
+        return UNMET
+    return MET if reading == "any" else ASK
+
+
+def _since_last(node: Node[InitiativeRecognised], case: Case) -> int:
+    last = last_period(node.law, case)
+    return ALWAYS if last is None else last[0] + 1
+
+
+def _use(node: Node[InitiativeRecognised], case: Case, each: InitiativeFact) -> int:
+    """Say whether an award that uses up initiatives was obtained with this one."""
+    codes = tuple(dict.fromkeys((*node.condition.exclude_used_for, *node.law.used_once)))
+    return _use_by(case, codes, each) if codes else MET
+
+
+def _use_by(case: Case, codes: tuple[str, ...], each: InitiativeFact) -> int:
+    """A conferral whose use is unknown, or one on its way, may have used what was recognised for its year."""
+    worst = MET
+    for code in codes:
+        if each.year == case.year and case.is_proposed(code):
+            worst = max(worst, ASK)
+        for conferral in case.held(code):
+            if conferral.for_initiatives is None:
+                worst = max(worst, ASK if conferral.year == each.year else MET)
+            elif each.id in conferral.for_initiatives:
+                return UNMET
+    return worst

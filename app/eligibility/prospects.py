@@ -1,0 +1,204 @@
+"""Who is eligible for what, who nearly is, and in which year they could be: the engine over everybody.
+
+Outcomes come from the same functions as a verdict; texts are built only when somebody reads them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.eligibility.case import Case
+from app.eligibility.choices import DEFAULTS, Choices
+from app.eligibility.combination import RuleAnswer, rule_answers
+from app.eligibility.compiling import StandardBook
+from app.eligibility.conditions.confirmed import TICKED, tick_key
+from app.eligibility.engine import standard_book
+from app.eligibility.enums import ConditionKind, Outcome
+from app.eligibility.facts import NomineeFacts
+from app.eligibility.messages.asked import asked
+from app.eligibility.messages.findings import Wording
+from app.eligibility.outcomes import ASK, MET, NAMES, UNMET
+from app.eligibility.rulebook import Localised, Regime, Rulebooks
+from app.eligibility.rulebook.conditions import AnyOf, MeetsStandardOf
+from app.eligibility.standards import Answer, Judged
+from app.eligibility.waiting import Need, Wait, need_in_words, wait_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """A condition, bar or rule that stands in the way, or waits for a person; its texts are built when read."""
+
+    condition: str
+    kind: ConditionKind | str
+    outcome: Outcome
+    tick: str | None
+    _answer: Answer | RuleAnswer
+    _case: Case
+    _regime: Regime
+
+    @property
+    def text(self) -> Localised:
+        """What is asked."""
+        if isinstance(self._answer, RuleAnswer):
+            return self._answer.rule.text
+        return asked(self._answer.node.condition, self._regime)
+
+    @property
+    def message(self) -> Localised:
+        """What was found."""
+        wording = Wording(self._regime, self._case)
+        if isinstance(self._answer, RuleAnswer):
+            return wording.rule_message(self._answer)
+        return wording.finding(self._answer).message
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prospect:
+    """An award in the light of one nominee's records.
+
+    ``outcome`` is that of the verdict. ``by_record`` is what the records alone say: ticks that nobody has set yet are
+    taken as yes beside computed conditions, and alternatives that rest on ticks only are left aside.
+    """
+
+    award_code: str
+    outcome: Outcome
+    by_record: Outcome
+    unmet: tuple[Gap, ...]
+    needs_confirmation: tuple[Gap, ...]
+    could_be_in: int | None
+    needs: tuple[Need, ...]
+    _regime: Regime
+
+    @property
+    def if_(self) -> tuple[Localised, ...]:
+        """What must happen until then, in words."""
+        awards = self._regime.awards
+        return tuple(
+            need_in_words(need, awards[need.which].abbreviation if need.which in awards else "") for need in self.needs
+        )
+
+    @property
+    def is_one_short(self) -> bool:
+        """Say whether exactly one condition stands in the way."""
+        return len(self.unmet) == 1
+
+
+def prospect(
+    facts: NomineeFacts,
+    regime_id: str,
+    award_code: str,
+    *,
+    choices: Choices = DEFAULTS,
+    books: Rulebooks | None = None,
+) -> Prospect:
+    """Return how a nominee stands to one award."""
+    return survey(facts, regime_id, (award_code,), choices=choices, books=books)[0]
+
+
+def survey(
+    facts: NomineeFacts,
+    regime_id: str,
+    award_codes: Iterable[str],
+    *,
+    choices: Choices = DEFAULTS,
+    books: Rulebooks | None = None,
+) -> list[Prospect]:
+    """Return how a nominee stands to several awards; what they share is judged once."""
+    book = standard_book(regime_id, choices, books)
+    case = book.case(facts)
+    return [_prospect(book, case, code) for code in award_codes]
+
+
+def _prospect(book: StandardBook, case: Case, code: str) -> Prospect:
+    judged = case.judged(code)
+    rules = rule_answers(judged, case)
+    outcome = max(judged.outcome, *(each.outcome for each in rules), MET)
+    by_record = max(_by_record_of(judged), *(each.outcome for each in rules), MET)
+    unmet: list[Gap] = []
+    asking: list[Gap] = []
+    if outcome != MET:
+        _collect(judged, rules, case, book.regime, unmet, asking)
+    wait = _when(judged, rules, by_record, case)
+    return Prospect(
+        award_code=code,
+        outcome=NAMES[outcome],
+        by_record=NAMES[by_record],
+        unmet=tuple(unmet),
+        needs_confirmation=tuple(asking),
+        could_be_in=wait.year if wait else None,
+        needs=wait.needs if wait else (),
+        _regime=book.regime,
+    )
+
+
+def _when(judged: Judged, rules: Iterable[RuleAnswer], by_record: int, case: Case) -> Wait | None:
+    if by_record != UNMET:
+        return None
+    wait = wait_of(judged, case)
+    if wait is None or (wait.year == case.year and any(each.outcome == UNMET for each in rules)):
+        return None
+    return wait
+
+
+def _collect(
+    judged: Judged,
+    rules: Iterable[RuleAnswer],
+    case: Case,
+    regime: Regime,
+    unmet: list[Gap],
+    asking: list[Gap],
+) -> None:
+    """Gather what stands in the way; of alternatives only the one that comes nearest."""
+    for answer in (judged.root, *judged.bars):
+        for leaf in _open_leaves(answer):
+            gap = Gap(leaf.node.key, leaf.node.kind, NAMES[leaf.outcome], _tick(leaf), leaf, case, regime)
+            (unmet if leaf.outcome == UNMET else asking).append(gap)
+    for each in rules:
+        if each.outcome != MET:
+            gap = Gap(f"rule.{each.rule.id}", each.rule.kind.value, NAMES[each.outcome], each.tick, each, case, regime)
+            (unmet if each.outcome == UNMET else asking).append(gap)
+
+
+def _tick(answer: Answer) -> str | None:
+    return tick_key(answer.node) if answer.node.kind in TICKED else None
+
+
+def _open_leaves(answer: Answer) -> Iterable[Answer]:
+    if answer.outcome == MET:
+        return
+    if isinstance(answer.node.condition, MeetsStandardOf):
+        judged: Judged = answer.data
+        for part in (judged.root, *judged.bars):
+            yield from _open_leaves(part)
+    elif not answer.parts:
+        yield answer
+    elif isinstance(answer.node.condition, AnyOf):
+        yield from _open_leaves(min(answer.parts, key=_distance))
+    else:
+        for part in answer.parts:
+            yield from _open_leaves(part)
+
+
+def _distance(answer: Answer) -> tuple[int, int]:
+    """Order alternatives: those that rest on records first, then by how much is open."""
+    return (_by_record(answer)[0], sum(leaf.outcome for leaf in _open_leaves(answer)))
+
+
+def _by_record_of(judged: Judged) -> int:
+    root, speaks = _by_record(judged.root)
+    outcomes = [_by_record(bar)[0] for bar in judged.bars]
+    return max(root if speaks else max(root, ASK), *outcomes, *(each.outcome for each in judged.service), MET)
+
+
+def _by_record(answer: Answer) -> tuple[int, bool]:
+    """Return what the records alone say, and whether they say anything."""
+    if isinstance(answer.node.condition, MeetsStandardOf):
+        return _by_record_of(answer.data), True
+    if not answer.parts:
+        is_open_tick = answer.data is None and answer.node.kind in TICKED
+        return (MET, False) if is_open_tick else (answer.outcome, True)
+    below = [_by_record(part) for part in answer.parts]
+    spoken = [outcome for outcome, speaks in below if speaks]
+    if not spoken:
+        return (ASK if isinstance(answer.node.condition, AnyOf) else MET), False
+    outcome = min(spoken) if isinstance(answer.node.condition, AnyOf) else max(spoken)
+    return (min(outcome, answer.outcome) if answer.node.is_softened else outcome), True
