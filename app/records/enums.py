@@ -25,3 +25,13 @@ class DisciplineAuthority(StrEnum):
 
     ADMINISTRATION = "administration"
     PARTY = "party"
+
+
+class EntryKind(StrEnum):
+    """What can be entered on a record; the value names the table, its events and the owner of its files."""
+
+    CONFERRAL = "conferral"
+    INITIATIVE = "initiative"
+    DISCIPLINE = "disciplinary_action"
+    LEAVE = "leave"
+    OPEN_CASE = "open_case"

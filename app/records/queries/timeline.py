@@ -1,0 +1,257 @@
+"""All that is on record of one person or unit, in four selects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Boolean, Date, Select, String, Uuid, cast, literal, null, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from app.documents.models import Attachment
+from app.eligibility.enums import CommendationType, InitiativeKind, InitiativeLevel, Subject
+from app.organisation.queries import Person
+from app.records.enums import DisciplineAuthority, EntryKind, Origin
+from app.records.models import (
+    Conferral,
+    ConferralDetail,
+    ConferralInitiative,
+    DisciplinaryAction,
+    Initiative,
+    InitiativeAuthor,
+    Leave,
+    OpenCase,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConferralLine:
+    """An award held."""
+
+    id: UUID
+    nomination_id: UUID | None
+    award_code: str
+    regime_id: str
+    year: int
+    origin: Origin
+    decided_by_name: str
+    decision_id: UUID | None
+    decision_number: str
+    decision_on: date
+    revoked_on: date | None
+    revoked_reason: str
+    commendation_type: CommendationType | None
+    period_from: int | None
+    period_to: int | None
+    initiatives_known: bool | None
+    note: str | None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether it was entered here, not made by a decision of the program."""
+        return self.nomination_id is None and self.decision_id is None
+
+
+@dataclass(slots=True)
+class InitiativeLine:
+    """An initiative with its authors in order, and the awards it was used for."""
+
+    id: UUID
+    year: int
+    title: str
+    kind: InitiativeKind
+    level: InitiativeLevel
+    recognised_by: str
+    decision_number: str
+    decision_on: date | None
+    note: str
+    unit_id: UUID
+    authors: list[tuple[UUID, str, int | None]] = field(default_factory=list)
+    used_for: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLine:
+    """Discipline, leave or an open case; the columns mean what the kind says."""
+
+    kind: EntryKind
+    id: UUID
+    what: str
+    starts_on: date
+    ends_on: date | None
+    number: str
+    by: str
+    text: str
+    cancelled_on: date | None
+    yes: bool | None
+    also: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A source document."""
+
+    id: UUID
+    owner_id: UUID
+    file_name: str
+    size_bytes: int
+
+
+_CONFERRAL: Final[tuple[Any, ...]] = (  # Any: as in the fields of the line
+    Conferral.id,
+    Conferral.nomination_id,
+    Conferral.award_code,
+    Conferral.regime_id,
+    Conferral.year,
+    Conferral.origin,
+    Conferral.decided_by_name,
+    Conferral.decision_id,
+    Conferral.decision_number,
+    Conferral.decision_on,
+    Conferral.revoked_on,
+    Conferral.revoked_reason,
+    ConferralDetail.commendation_type,
+    ConferralDetail.period_from,
+    ConferralDetail.period_to,
+    ConferralDetail.initiatives_known,
+    ConferralDetail.note,
+)
+_INITIATIVE: Final[tuple[Any, ...]] = (  # Any: as in the fields of the line
+    Initiative.id,
+    Initiative.year,
+    Initiative.title,
+    Initiative.kind,
+    Initiative.level,
+    Initiative.recognised_by,
+    Initiative.decision_number,
+    Initiative.decision_on,
+    Initiative.note,
+    Initiative.unit_id,
+)
+
+
+def conferrals_of(session: Session, subject: Subject, subject_id: UUID) -> list[ConferralLine]:
+    """The awards of a person or a unit, the newest first."""
+    holder = Conferral.person_id if subject is Subject.INDIVIDUAL else Conferral.collective_id
+    query = (
+        select(*_CONFERRAL)
+        .outerjoin(ConferralDetail, ConferralDetail.conferral_id == Conferral.id)
+        .where(holder == subject_id)
+        .order_by(Conferral.year.desc(), Conferral.decision_on.desc(), Conferral.id)
+    )
+    return [ConferralLine(*row) for row in session.execute(query)]
+
+
+def initiatives_of(session: Session, subject: Subject, subject_id: UUID) -> list[InitiativeLine]:
+    """The initiatives of a person, or those recognised for people of a unit, with authors and uses in one select."""
+    mine = aliased(InitiativeAuthor)
+    query = (
+        select(*_INITIATIVE, Person.id, Person.full_name, InitiativeAuthor.share_percent, Conferral.id)
+        .join(InitiativeAuthor, InitiativeAuthor.initiative_id == Initiative.id)
+        .join(Person, Person.id == InitiativeAuthor.person_id)
+        .outerjoin(ConferralInitiative, ConferralInitiative.initiative_id == Initiative.id)
+        .outerjoin(Conferral, Conferral.id == ConferralInitiative.conferral_id)
+        .order_by(Initiative.year.desc(), Initiative.id, InitiativeAuthor.position)
+    )
+    if subject is Subject.INDIVIDUAL:
+        query = query.join(mine, mine.initiative_id == Initiative.id).where(mine.person_id == subject_id)
+    else:
+        query = query.where(Initiative.unit_id == subject_id)
+    found: dict[UUID, InitiativeLine] = {}
+    width = len(_INITIATIVE)
+    for row in session.execute(query):
+        line = found.setdefault(row[0], InitiativeLine(*row[:width]))
+        author, used = tuple(row[width : width + 3]), row[width + 3]
+        if author not in line.authors:
+            line.authors.append(author)
+        if used is not None and used not in line.used_for:
+            line.used_for.append(used)
+    return list(found.values())
+
+
+def others_of(session: Session, subject: Subject, subject_id: UUID, *, with_cases: bool) -> list[OtherLine]:
+    """Discipline, leave and, for those who may know, open cases."""
+    is_person = subject is Subject.INDIVIDUAL
+    legs = [_discipline().where(_of(DisciplinaryAction, is_person=is_person) == subject_id)]
+    if is_person:
+        legs.append(_leave().where(Leave.person_id == subject_id))
+    if with_cases:
+        legs.append(_cases().where(_of(OpenCase, is_person=is_person) == subject_id))
+    rows = session.execute(union_all(*legs) if len(legs) > 1 else legs[0])
+    return [OtherLine(EntryKind(row[0]), *row[1:]) for row in rows]
+
+
+def files_of(session: Session, owner_ids: Sequence[UUID]) -> dict[UUID, list[FileLine]]:
+    """The source documents of these entries."""
+    query = (
+        select(Attachment.id, Attachment.owner_id, Attachment.file_name, Attachment.size_bytes)
+        .where(Attachment.owner_id.in_(owner_ids), Attachment.removed_at.is_(None))
+        .order_by(Attachment.uploaded_at, Attachment.file_name)
+    )
+    found: dict[UUID, list[FileLine]] = {}
+    for row in session.execute(query) if owner_ids else ():
+        found.setdefault(row[1], []).append(FileLine(*row))
+    return found
+
+
+def _of(model: type[DisciplinaryAction] | type[OpenCase], *, is_person: bool) -> Any:  # Any: a column of ids
+    return model.person_id if is_person else model.collective_id
+
+
+def _leg(kind: EntryKind, record_id: Any, **columns: Any) -> Select[*tuple[Any, ...]]:  # Any: columns of several types
+    absent: dict[str, Any] = {
+        "what": literal(""),
+        "starts_on": cast(null(), Date),
+        "ends_on": cast(null(), Date),
+        "number": literal(""),
+        "by": literal(""),
+        "text": literal(""),
+        "cancelled_on": cast(null(), Date),
+        "yes": cast(null(), Boolean(create_constraint=False)),
+        "also": cast(null(), Boolean(create_constraint=False)),
+    }
+    shown = [columns.get(name, nothing).label(name) for name, nothing in absent.items()]
+    return select(literal(kind.value).label("kind"), cast(record_id, Uuid).label("id"), *shown)
+
+
+def _discipline() -> Select[*tuple[Any, ...]]:
+    return _leg(
+        EntryKind.DISCIPLINE,
+        DisciplinaryAction.id,
+        what=cast(DisciplinaryAction.severity, String),
+        starts_on=DisciplinaryAction.decided_on,
+        ends_on=DisciplinaryAction.ends_on,
+        number=DisciplinaryAction.decision_number,
+        by=DisciplinaryAction.decided_by,
+        text=DisciplinaryAction.reason + literal("\x1f") + DisciplinaryAction.cancelled_reason,
+        cancelled_on=DisciplinaryAction.cancelled_on,
+        yes=DisciplinaryAction.is_duty_related,
+        also=cast(DisciplinaryAction.authority == DisciplineAuthority.PARTY, Boolean(create_constraint=False)),
+    )
+
+
+def _leave() -> Select[*tuple[Any, ...]]:
+    return _leg(
+        EntryKind.LEAVE,
+        Leave.id,
+        what=cast(Leave.kind, String),
+        starts_on=Leave.started_on,
+        ends_on=Leave.ended_on,
+        number=Leave.decision_number,
+        text=Leave.note,
+        yes=Leave.rules_kept,
+        also=Leave.result_good,
+    )
+
+
+def _cases() -> Select[*tuple[Any, ...]]:
+    return _leg(
+        EntryKind.OPEN_CASE,
+        OpenCase.id,
+        what=cast(OpenCase.kind, String),
+        starts_on=OpenCase.opened_on,
+        ends_on=OpenCase.closed_on,
+        number=OpenCase.source,
+        text=OpenCase.conclusion,
+    )
