@@ -28,6 +28,8 @@ SENTENCES: Final = {
 
 def parse(text: str) -> Any:  # whatever JSON can say
     """Read JSON, refusing what other programs silently put right: a key written twice, NaN, endless numbers."""
+    if not text.strip():
+        raise BadInput([Problem((), "is empty; write one case or a list of cases")])
     try:
         return json.loads(
             text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal
@@ -47,17 +49,26 @@ def read_as(model: type[ModelT], data: Any) -> ModelT:  # any JSON data
         # JSON mode is the one in which strict still takes a text for an enum and a list for a tuple.
         return model.model_validate_json(json.dumps(data))
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        raise BadInput(_problem(model, data, each) for each in found) from error
+        raise BadInput(_problems(model, data, error.errors(include_url=False))) from error
     except RecursionError:
         raise BadInput([Problem((), "is nested too deep to be a case")]) from None
+
+
+def _problems(model: type[BaseModel], data: Any, errors: list[ErrorDetails]) -> Iterator[Problem]:
+    """Yield one problem per place: where several shapes are allowed, every one of them has complained."""
+    by_place: dict[Place, list[Problem]] = {}
+    for each in errors:
+        problem = _problem(model, data, each)
+        by_place.setdefault(problem.place, []).append(problem)
+    for place, found in by_place.items():
+        yield found[0] if len(found) == 1 else Problem(place, "must be a number, a text, true, false or null")
 
 
 def _problem(model: type[BaseModel], data: Any, error: ErrorDetails) -> Problem:
     place = _place(data, error["loc"])
     if error["type"] == "extra_forbidden":
         key = str(place[-1])
-        return Problem(place, unknown("key of this place", key, sorted(_keys(model, error["loc"][:-1]))))
+        return Problem(place, unknown("key of this place", key, sorted({*_keys(model, error["loc"][:-1])})))
     return Problem(place, _sentence(error))
 
 
@@ -69,7 +80,7 @@ def _sentence(error: ErrorDetails) -> str:
     if kind in ("enum", "literal_error"):
         return f"must be one of {context['expected']}{_found(found)}"
     message = SENTENCES.get(kind) or error["msg"].removeprefix("Value error, ")
-    message = message.replace("Input should", "must").replace("must be greater", "must be greater")
+    message = message.replace("Input should", "must")
     return f"{message}{_found(found)}"
 
 
