@@ -1,11 +1,11 @@
 """A nominee's facts laid out for questions: valid conferrals by award, years free of discipline, answers kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from app.eligibility.enums import ClassificationLevel
-from app.eligibility.facts import ConferralFact, NomineeFacts
+from app.eligibility.enums import ClassificationLevel, InitiativeKind
+from app.eligibility.facts import ConferralFact, InitiativeFact, NomineeFacts
 from app.eligibility.standards import Judged
 
 NONE_HELD: Final[tuple[ConferralFact, ...]] = ()
@@ -14,7 +14,18 @@ NONE_HELD: Final[tuple[ConferralFact, ...]] = ()
 class Case:
     """The facts of one nominee for one award year; nothing later than that year is looked at."""
 
-    __slots__ = ("_free_from", "_held", "_judge", "_judged", "facts", "first_year", "levels", "year")
+    __slots__ = (
+        "_free_from",
+        "_held",
+        "_initiatives",
+        "_judge",
+        "_judged",
+        "facts",
+        "first_year",
+        "levels",
+        "waits",
+        "year",
+    )
 
     def __init__(self, facts: NomineeFacts, judge: Callable[["Case", str], Judged]) -> None:
         """Take the facts, and how another standard is judged when one refers to it."""
@@ -25,12 +36,29 @@ class Case:
         self._judged: dict[str, Judged] = {}
         self._held = _by_award(facts)
         self._free_from: tuple[int, int] | None = None
+        self._initiatives: dict[InitiativeKind, tuple[InitiativeFact, ...]] = {}
+        for kind in {each.kind for each in facts.initiatives}:
+            mine = (each for each in facts.initiatives if each.kind is kind and each.year <= facts.year)
+            self._initiatives[kind] = tuple(sorted(mine, key=_initiative_order))
+        self.waits: dict[str, Any] = {}
         years = [*facts.classifications, *(each.year for each in facts.conferrals)]
         self.first_year = min((year for year in years if year <= facts.year), default=facts.year)
 
     def held(self, code: str) -> tuple[ConferralFact, ...]:
         """Return the conferrals of an award up to the award year, revoked ones left out, oldest first."""
         return self._held.get(code, NONE_HELD)
+
+    def initiatives(self, kind: InitiativeKind) -> tuple[InitiativeFact, ...]:
+        """Return the initiatives of a kind up to the award year, oldest first."""
+        return self._initiatives.get(kind, ())
+
+    def has_any(self, *codes: Iterable[str], but: str) -> bool:
+        """Say whether any of these awards is on record or proposed in the round."""
+        return any(
+            code != but and (code in self._held or code in self.facts.awards_this_round)
+            for each in codes
+            for code in each
+        )
 
     def judged(self, code: str) -> Judged:
         """Return what the standard of an award says, judged once."""
@@ -56,6 +84,10 @@ def _by_award(facts: NomineeFacts) -> dict[str, tuple[ConferralFact, ...]]:
         if not conferral.revoked and conferral.year <= facts.year:
             found.setdefault(conferral.award, []).append(conferral)
     return {code: tuple(sorted(each, key=_order)) if len(each) > 1 else tuple(each) for code, each in found.items()}
+
+
+def _initiative_order(each: InitiativeFact) -> tuple[object, ...]:
+    return each.year, each.id, each.level, each.title, each.decision_no
 
 
 def _order(conferral: ConferralFact) -> tuple[object, ...]:

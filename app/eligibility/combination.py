@@ -51,6 +51,20 @@ def rule_answers(judged: Judged, case: Case) -> tuple[RuleAnswer, ...]:
     return tuple(found)
 
 
+def deciding_answers(judged: Judged, case: Case) -> list[RuleAnswer]:
+    """Return what can change an outcome: the rules with an objection, which only other awards can raise."""
+    code, presupposed = judged.standard.award.code, judged.standard.presupposed
+    found = []
+    for rule in judged.standard.rules:
+        look = DECIDING.get(rule.kind)
+        if look is None or not (rule.id in presupposed or case.has_any(rule.codes, rule.titles_by_reading, but=code)):
+            continue
+        answer = look(rule, judged, case)
+        if answer is not None and answer.outcome != MET:
+            found.append(answer)
+    return found
+
+
 def _at_most_one(rule: CombinationRule, judged: Judged, case: Case) -> RuleAnswer | None:
     """Not two in one year; an award for another kind of merit is left out, and so is one proposed for it."""
     code = judged.standard.award.code
@@ -197,12 +211,7 @@ def _together(rule: CombinationRule, judged: Judged, case: Case) -> RuleAnswer |
 
 def _no_ladder(rule: CombinationRule, judged: Judged, case: Case) -> RuleAnswer | None:
     """A lower award that was never given is no obstacle; said where somebody might look for it."""
-    own = judged.standard.award
-    lower = [
-        code
-        for code, each in judged.standard.awards.items()
-        if each.subject is own.subject and each.kind is own.kind and each.authority.rank < own.authority.rank
-    ]
+    lower = judged.standard.lower
     return RuleAnswer(rule, MET) if lower and not any(case.held(code) for code in lower) else None
 
 
@@ -215,3 +224,7 @@ LOOKS: Final[Mapping[CombinationKind, Look]] = {
     CombinationKind.TOGETHER_ALLOWED: _together,
     CombinationKind.LOWER_AWARD_NOT_REQUIRED: _no_ladder,
 }
+DECIDING: Final[Mapping[CombinationKind, Look]] = {
+    kind: look for kind, look in LOOKS.items() if kind is not CombinationKind.LOWER_AWARD_NOT_REQUIRED
+}
+"""Those that may object."""

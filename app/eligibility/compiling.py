@@ -20,7 +20,7 @@ from app.eligibility.enums import (
     Subject,
 )
 from app.eligibility.facts import NomineeFacts
-from app.eligibility.outcomes import NUMBERS
+from app.eligibility.outcomes import ASK, MET, NUMBERS, SILENT
 from app.eligibility.rulebook import Award, Regime, Rulebooks, UnknownRule
 from app.eligibility.rulebook.conditions import AllOf, AnyOf, Condition, MeetsStandardOf
 from app.eligibility.rulebook.parts import Localised
@@ -59,8 +59,14 @@ class StandardBook:
         root = ask(standard.root, case, {})
         bars = tuple([ask(bar, case, {}) for bar in standard.bars])
         service = service_answers(standard.law, case)
-        outcome = max(root.outcome, *(each.outcome for each in bars), *(each.outcome for each in service), 0)
-        return Judged(standard, outcome, root, bars, service)
+        outcome, record = root.outcome, ASK if root.record == SILENT else root.record
+        for bar in bars:
+            outcome = max(outcome, bar.outcome)
+            record = max(record, MET if bar.record == SILENT else bar.record)
+        for leave in service:
+            outcome = max(outcome, leave.outcome)
+            record = max(record, leave.outcome)
+        return Judged(standard, outcome, record, root, bars, service)
 
     def options(self, names: Iterable[str]) -> dict[str, str]:
         """Return what the body reads for these open points."""
@@ -111,8 +117,14 @@ class _Maker:
             rules=self.rules,
             rule_options={rule.id: self.book.options(rule.readings) for rule in self.rules},
             modifiers=self.modifiers,
+            lower=tuple(each.code for each in self.book.regime.awards.values() if self._is_lower(each)),
             presupposed={rule.id: self._presupposed(rule) for rule in self.rules if self._is_open(rule)},
         )
+
+    def _is_lower(self, other: Award) -> bool:
+        own = self.award
+        is_like = other.subject is own.subject and other.kind is own.kind
+        return is_like and other.authority.rank < own.authority.rank
 
     def _law(self) -> Law:
         award, rules = self.award, self.rules

@@ -1,6 +1,7 @@
 """The closed lists that the rulebooks and the rules speak in."""
 
 from enum import StrEnum
+from functools import cached_property
 
 
 class Subject(StrEnum):
@@ -12,7 +13,7 @@ class AwardKind(StrEnum):
     TITLE = "title"
     FORM = "form"
 
-    @property
+    @cached_property
     def rank(self) -> int:
         return list(AwardKind).index(self)
 
@@ -25,7 +26,7 @@ class AuthorityLevel(StrEnum):
     MINISTERIAL = "ministerial"
     STATE = "state"
 
-    @property
+    @cached_property
     def rank(self) -> int:
         return list(AuthorityLevel).index(self)
 
@@ -45,7 +46,7 @@ class ClassificationLevel(StrEnum):
     HTTNV = "HTTNV"
     HTXSNV = "HTXSNV"
 
-    @property
+    @cached_property
     def rank(self) -> int:
         return list(ClassificationLevel).index(self)
 
@@ -60,7 +61,7 @@ class DisciplineLevel(StrEnum):
     REMOVAL_FROM_POST = "removal_from_post"
     DISMISSAL = "dismissal"
 
-    @property
+    @cached_property
     def rank(self) -> int:
         return list(DisciplineLevel).index(self)
 

@@ -8,6 +8,9 @@ MET: Final = 0
 ASK: Final = 1
 UNMET: Final = 2
 
+SILENT: Final = 3
+"""Beside the three: the records say nothing, a person decides."""
+
 NAMES: Final = (Outcome.MET, Outcome.NEEDS_CONFIRMATION, Outcome.NOT_MET)
 NUMBERS: Final = {name: number for number, name in enumerate(NAMES)}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.eligibility.case import Case
 from app.eligibility.choices import DEFAULTS, Choices
-from app.eligibility.combination import RuleAnswer, rule_answers
+from app.eligibility.combination import RuleAnswer, deciding_answers
 from app.eligibility.compiling import StandardBook
 from app.eligibility.conditions.confirmed import TICKED, tick_key
 from app.eligibility.engine import standard_book
@@ -16,9 +16,9 @@ from app.eligibility.enums import ConditionKind, Outcome
 from app.eligibility.facts import NomineeFacts
 from app.eligibility.messages.asked import asked
 from app.eligibility.messages.findings import Wording
-from app.eligibility.outcomes import ASK, MET, NAMES, UNMET
+from app.eligibility.outcomes import MET, NAMES, UNMET
 from app.eligibility.rulebook import Localised, Regime, Rulebooks
-from app.eligibility.rulebook.conditions import AnyOf, MeetsStandardOf
+from app.eligibility.rulebook.conditions import AnyOf
 from app.eligibility.standards import Answer, Judged
 from app.eligibility.waiting import Need, Wait, need_in_words, wait_of
 
@@ -110,9 +110,9 @@ def survey(
 
 def _prospect(book: StandardBook, case: Case, code: str) -> Prospect:
     judged = case.judged(code)
-    rules = rule_answers(judged, case)
+    rules = deciding_answers(judged, case)
     outcome = max(judged.outcome, *(each.outcome for each in rules), MET)
-    by_record = max(_by_record_of(judged), *(each.outcome for each in rules), MET)
+    by_record = max(judged.record, *(each.outcome for each in rules), MET)
     unmet: list[Gap] = []
     asking: list[Gap] = []
     if outcome != MET:
@@ -148,10 +148,12 @@ def _collect(
     asking: list[Gap],
 ) -> None:
     """Gather what stands in the way; of alternatives only the one that comes nearest."""
+    leaves: list[Answer] = []
     for answer in (judged.root, *judged.bars):
-        for leaf in _open_leaves(answer):
-            gap = Gap(leaf.node.key, leaf.node.kind, NAMES[leaf.outcome], _tick(leaf), leaf, case, regime)
-            (unmet if leaf.outcome == UNMET else asking).append(gap)
+        _open_leaves(answer, leaves)
+    for leaf in leaves:
+        gap = Gap(leaf.node.key, leaf.node.kind, NAMES[leaf.outcome], _tick(leaf), leaf, case, regime)
+        (unmet if leaf.outcome == UNMET else asking).append(gap)
     for each in rules:
         if each.outcome != MET:
             gap = Gap(f"rule.{each.rule.id}", each.rule.kind.value, NAMES[each.outcome], each.tick, each, case, regime)
@@ -162,43 +164,20 @@ def _tick(answer: Answer) -> str | None:
     return tick_key(answer.node) if answer.node.kind in TICKED else None
 
 
-def _open_leaves(answer: Answer) -> Iterable[Answer]:
+def _open_leaves(answer: Answer, found: list[Answer]) -> None:
+    """Gather the conditions that are open; of alternatives those of the nearest, records before ticks."""
     if answer.outcome == MET:
         return
-    if isinstance(answer.node.condition, MeetsStandardOf):
-        judged: Judged = answer.data
-        for part in (judged.root, *judged.bars):
-            yield from _open_leaves(part)
-    elif not answer.parts:
-        yield answer
-    elif isinstance(answer.node.condition, AnyOf):
-        yield from _open_leaves(min(answer.parts, key=_distance))
+    if answer.parts:
+        is_any = isinstance(answer.node.condition, AnyOf)
+        for part in (min(answer.parts, key=_distance),) if is_any else answer.parts:
+            _open_leaves(part, found)
+    elif isinstance(answer.data, Judged):
+        for part in (answer.data.root, *answer.data.bars):
+            _open_leaves(part, found)
     else:
-        for part in answer.parts:
-            yield from _open_leaves(part)
+        found.append(answer)
 
 
-def _distance(answer: Answer) -> tuple[int, int]:
-    """Order alternatives: those that rest on records first, then by how much is open."""
-    return (_by_record(answer)[0], sum(leaf.outcome for leaf in _open_leaves(answer)))
-
-
-def _by_record_of(judged: Judged) -> int:
-    root, speaks = _by_record(judged.root)
-    outcomes = [_by_record(bar)[0] for bar in judged.bars]
-    return max(root if speaks else max(root, ASK), *outcomes, *(each.outcome for each in judged.service), MET)
-
-
-def _by_record(answer: Answer) -> tuple[int, bool]:
-    """Return what the records alone say, and whether they say anything."""
-    if isinstance(answer.node.condition, MeetsStandardOf):
-        return _by_record_of(answer.data), True
-    if not answer.parts:
-        is_open_tick = answer.data is None and answer.node.kind in TICKED
-        return (MET, False) if is_open_tick else (answer.outcome, True)
-    below = [_by_record(part) for part in answer.parts]
-    spoken = [outcome for outcome, speaks in below if speaks]
-    if not spoken:
-        return (ASK if isinstance(answer.node.condition, AnyOf) else MET), False
-    outcome = min(spoken) if isinstance(answer.node.condition, AnyOf) else max(spoken)
-    return (min(outcome, answer.outcome) if answer.node.is_softened else outcome), True
+def _distance(answer: Answer) -> tuple[int, int, int]:
+    return answer.record, answer.outcome, sum([part.outcome for part in answer.parts])

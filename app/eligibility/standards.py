@@ -39,12 +39,22 @@ Periods = Mapping[str, Span]
 
 
 class Answer(NamedTuple):
-    """What one node says of one nominee; ``data`` holds what its message needs, in the shape of its kind."""
+    """What one node says of one nominee; ``data`` holds what its message needs, in the shape of its kind.
+
+    ``record`` is what the records alone say: a tick that nobody has set yet is silent. Beside computed conditions it is
+    taken as yes; of alternatives those that rest on open ticks only are left aside.
+    """
 
     node: "Node[Any]"
     outcome: int
-    data: Any = None
-    parts: tuple["Answer", ...] = ()
+    data: Any
+    parts: tuple["Answer", ...]
+    record: int
+
+
+def leaf(node: "Node[Any]", outcome: int, data: Any) -> Answer:
+    """Return the answer of a condition that stands by itself and is read from the records."""
+    return Answer(node, outcome, data, (), outcome)
 
 
 Judge = Callable[[Any, "Case", Periods], Answer]
@@ -111,6 +121,8 @@ class Standard:
     rules: tuple[CombinationRule, ...]
     rule_options: Mapping[str, Mapping[str, str]]
     modifiers: tuple[Modifier, ...]
+    lower: tuple[str, ...] = ()
+    """Awards of the same kind and subject that rank below this one."""
     presupposed: Mapping[str, Node[Any]] = field(default_factory=dict)
 
 
@@ -119,6 +131,7 @@ class Judged(NamedTuple):
 
     standard: Standard
     outcome: int
+    record: int
     root: Answer
     bars: tuple[Answer, ...]
     service: tuple["ServiceAnswer", ...]

@@ -11,7 +11,7 @@ from app.eligibility.conditions.classification import YearsFound
 from app.eligibility.conditions.initiatives import Found
 from app.eligibility.enums import ClassificationLevel, ConditionKind, InitiativeKind, InitiativeLevel
 from app.eligibility.messages.words import INITIATIVE_LEVELS, INITIATIVES, LEVELS, both, through
-from app.eligibility.outcomes import UNMET
+from app.eligibility.outcomes import SILENT, UNMET
 from app.eligibility.rulebook import Localised
 from app.eligibility.rulebook.conditions import AWARD_YEAR, AnyOf
 from app.eligibility.standards import Answer, Judged, Span
@@ -36,15 +36,23 @@ class Wait(NamedTuple):
 
 NO_WAIT: Final[tuple[Need, ...]] = ()
 RECRUITED_FOR: Final = 3
+HORIZON: Final = 10
+"""Years ahead beyond which nobody plans."""
 
 
 def wait_of(judged: Judged, case: Case) -> Wait | None:
-    """Return when a standard could be met; None where no number of years is enough."""
-    return _latest([judged.root, *judged.bars], case)
+    """Return when a standard could be met; None where no number of years is enough, or only a great one."""
+    code = judged.standard.award.code
+    if code not in case.waits:
+        case.waits[code] = None
+        wait = _latest([judged.root, *judged.bars], case)
+        case.waits[code] = wait if wait and wait.year <= case.year + HORIZON else None
+    found: Wait | None = case.waits[code]
+    return found
 
 
 def _wait(answer: Answer, case: Case) -> Wait | None:
-    if answer.outcome != UNMET:
+    if answer.record != UNMET:
         return Wait(case.year, NO_WAIT)
     if answer.parts:
         if isinstance(answer.node.condition, AnyOf):
@@ -57,7 +65,7 @@ def _wait(answer: Answer, case: Case) -> Wait | None:
 def _latest(answers: Iterable[Answer], case: Case) -> Wait | None:
     year, needs = case.year, dict[Need, None]()
     for answer in answers:
-        if answer.outcome == UNMET:
+        if answer.record == UNMET:
             wait = _wait(answer, case)
             if wait is None:
                 return None
@@ -67,7 +75,8 @@ def _latest(answers: Iterable[Answer], case: Case) -> Wait | None:
 
 
 def _earliest(answers: Iterable[Answer], case: Case) -> Wait | None:
-    found = [wait for answer in answers if (wait := _wait(answer, case)) is not None]
+    spoken = [answer for answer in answers if answer.record != SILENT]
+    found = [wait for answer in spoken if (wait := _wait(answer, case)) is not None]
     return min(found, key=lambda wait: (wait.year, len(wait.needs)), default=None)
 
 
@@ -94,11 +103,15 @@ def _years(answer: Answer, case: Case) -> Wait | None:
 
 
 def _first_open(answer: Answer, case: Case) -> int | None:
-    """Return the first year after the award that opens the chain; None while there is no such award."""
-    if not answer.node.condition.after:
+    """Return the first year after the award that opens the chain; None while no such award is in sight."""
+    codes = answer.node.condition.after
+    if not codes:
         return 0
-    _, possible = opened(answer.node.law, case, answer.node.condition.after)
-    return None if possible == NEVER else possible
+    _, possible = opened(answer.node.law, case, codes)
+    if possible != NEVER:
+        return possible
+    found = [year for code in codes if (year := _first_year(code, case)) is not None]
+    return min(found) + 1 if found else None
 
 
 def _run(span: Span, needed: int, case: Case, first: int, what: str, which: str) -> Wait:
@@ -115,28 +128,25 @@ def _run(span: Span, needed: int, case: Case, first: int, what: str, which: str)
 def _held(answer: Answer, case: Case) -> Wait | None:
     data: Held = answer.data
     condition = answer.node.condition
-    code = condition.awards[0]
-    first = case.year if _may_still_come(code, case) else case.year + 1
+    found = [(year, code) for code in condition.awards if (year := _first_year(code, case)) is not None]
+    if not found:
+        return None
+    first, code = min(found)
     if data.span is not None:
         return _run(data.span, condition.times, case, first, "award", code)
-    missing = condition.times - len(data.certain) - len(data.doubtful)
-    if condition.within is None:
-        return _basis(code, case, missing)
-    return Wait(first + missing - 1, (Need("award", code, first, first + missing - 1),))
+    last = first + condition.times - len(data.certain) - len(data.doubtful) - 1
+    return Wait(last, (Need("award", code, first, last),))
 
 
-def _may_still_come(code: str, case: Case) -> bool:
-    """Say whether an award of this year is still open: not conferred, and its own standard does not refuse it."""
+def _first_year(code: str, case: Case) -> int | None:
+    """Return the first year for which an award could still be had: this one, or when its own standard could be met."""
     if any(each.year == case.year for each in case.held(code)):
-        return False
-    return case.judged(code).outcome != UNMET
-
-
-def _basis(code: str, case: Case, missing: int) -> Wait | None:
-    """An award that must come first: possible only where it can be had this year."""
-    if missing > 1 or not _may_still_come(code, case):
-        return None
-    return Wait(case.year, (Need("award", code, case.year, case.year),))
+        return case.year + 1
+    judged = case.judged(code)
+    if judged.record != UNMET:
+        return case.year
+    wait = wait_of(judged, case)
+    return wait.year if wait else None
 
 
 def _initiative(answer: Answer, case: Case) -> Wait | None:

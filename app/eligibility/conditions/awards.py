@@ -24,7 +24,7 @@ from app.eligibility.facts import ConferralFact
 from app.eligibility.outcomes import ASK, MET, UNMET, enough
 from app.eligibility.periods import inside, period
 from app.eligibility.rulebook.conditions import AwardHeld
-from app.eligibility.standards import Answer, Node, Periods, Span
+from app.eligibility.standards import Answer, Node, Periods, Span, leaf
 
 TURN_COSTS: Final = {"turns": MET, "ask_if_turns_only": ASK}
 
@@ -46,7 +46,7 @@ def held(node: Node[AwardHeld], case: Case, periods: Periods) -> Answer:
     span = (periods.get(node.period) if node.period is not None else None) or spans(node, case)[0]
     years = frozenset(span.years)
     named = tuple(each for code in node.condition.awards for each in case.held(code) if each.year in years)
-    return Answer(node, span.outcome, Held(named, (), _proposed(node, case), span, span.why))
+    return leaf(node, span.outcome, Held(named, (), _proposed(node, case), span, span.why))
 
 
 def _number_of_times(node: Node[AwardHeld], case: Case, periods: Periods) -> Answer:
@@ -68,7 +68,7 @@ def _number_of_times(node: Node[AwardHeld], case: Case, periods: Periods) -> Ans
     answer = Held(
         tuple(certain.values()), tuple(doubtful.values()), proposed, None, (MINISTRY,) if floor and doubtful else ()
     )
-    return Answer(node, enough(needed, sure, possible), answer)
+    return leaf(node, enough(needed, sure, possible), answer)
 
 
 def _occasion(conferral: ConferralFact) -> object:

@@ -29,7 +29,7 @@ from app.eligibility.enums import ClassificationLevel
 from app.eligibility.outcomes import ASK, MET, UNMET, enough
 from app.eligibility.periods import inside, period
 from app.eligibility.rulebook.conditions import ClassificationAtLeast, ClassificationYears
-from app.eligibility.standards import Answer, Node, Periods, Span
+from app.eligibility.standards import Answer, Node, Periods, Span, leaf
 
 RANKS = {level: level.rank for level in ClassificationLevel}
 UNDECIDED: YearState = (ASK, UNKNOWN)
@@ -47,8 +47,8 @@ def at_least(node: Node[ClassificationAtLeast], case: Case, periods: Periods) ->
     """Classified at the level or above in the award year."""
     level = case.levels.get(case.year)
     if level is None:
-        return Answer(node, ASK, None)
-    return Answer(node, MET if RANKS[level] >= RANKS[node.condition.level] else UNMET, level)
+        return leaf(node, ASK, None)
+    return leaf(node, MET if RANKS[level] >= RANKS[node.condition.level] else UNMET, level)
 
 
 def years(node: Node[ClassificationYears], case: Case, periods: Periods) -> Answer:
@@ -56,7 +56,7 @@ def years(node: Node[ClassificationYears], case: Case, periods: Periods) -> Answ
     if node.condition.consecutive:
         span = periods.get(node.period) if node.period is not None else None
         chosen = span or spans(node, case)[0]
-        return Answer(node, chosen.outcome, YearsFound(chosen.years, (), chosen))
+        return leaf(node, chosen.outcome, YearsFound(chosen.years, (), chosen))
     return _number_of_years(node, case, periods)
 
 
@@ -73,7 +73,7 @@ def _number_of_years(node: Node[ClassificationYears], case: Case, periods: Perio
         if outcome < UNMET:
             (doubtful if outcome else certain).append(year)
     outcome = enough(node.condition.years, len(certain), len(certain) + len(doubtful))
-    return Answer(node, outcome, YearsFound(tuple(certain), tuple(doubtful), None))
+    return leaf(node, outcome, YearsFound(tuple(certain), tuple(doubtful), None))
 
 
 def spans(node: Node[ClassificationYears], case: Case) -> tuple[Span, ...]:

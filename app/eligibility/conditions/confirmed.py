@@ -4,14 +4,14 @@ from typing import Any
 
 from app.eligibility.case import Case
 from app.eligibility.enums import ConditionKind, DetailSetBy
-from app.eligibility.outcomes import ASK, MET, UNMET
+from app.eligibility.outcomes import ASK, MET, SILENT, UNMET
 from app.eligibility.rulebook.conditions import (
     Achievement,
     MinistryOrProvinceDetail,
     NoOpenCase,
     RegisteredForEmulation,
 )
-from app.eligibility.standards import Answer, Node, Periods
+from app.eligibility.standards import Answer, Node, Periods, leaf
 
 PROVINCE_MAY_RECORD = {DetailSetBy.PROVINCE, DetailSetBy.MINISTRY_OR_PROVINCE}
 
@@ -25,14 +25,14 @@ def ticked(node: Node[Any], case: Case, periods: Periods) -> Answer:
     """An officer says yes or no; nothing said needs confirmation."""
     said = case.facts.confirmed.get(tick_key(node))
     if said is None:
-        return Answer(node, ASK, None)
-    return Answer(node, MET if said else UNMET, said)
+        return Answer(node, ASK, None, (), SILENT)
+    return leaf(node, MET if said else UNMET, said)
 
 
 def detail(node: Node[MinistryOrProvinceDetail], case: Case, periods: Periods) -> Answer:
     """Met at once where the body has recorded that there is no detailed standard, else a tick against it."""
     if node.condition.set_by in PROVINCE_MAY_RECORD and node.law.settings.get("local_standard_recorded") is False:
-        return Answer(node, MET, "none")
+        return leaf(node, MET, "none")
     return ticked(node, case, periods)
 
 
@@ -42,15 +42,15 @@ def registered(node: Node[RegisteredForEmulation], case: Case, periods: Periods)
     if register is None:
         return ticked(node, case, periods)
     if register & node.law.registered_as:
-        return Answer(node, MET, register)
-    return Answer(node, ASK if register else UNMET, register)
+        return leaf(node, MET, register)
+    return leaf(node, ASK if register else UNMET, register)
 
 
 def no_open_case(node: Node[NoOpenCase], case: Case, periods: Periods) -> Answer:
     """Nothing open against the subject: reading open_case_outcome."""
     if not case.facts.has_open_case:
-        return Answer(node, MET, False)
-    return Answer(node, ASK if node.options.get("open_case_outcome") == "needs_confirmation" else UNMET, True)
+        return leaf(node, MET, False)
+    return leaf(node, ASK if node.options.get("open_case_outcome") == "needs_confirmation" else UNMET, True)
 
 
 TICKED = frozenset(

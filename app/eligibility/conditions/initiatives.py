@@ -9,7 +9,7 @@ from app.eligibility.facts import InitiativeFact
 from app.eligibility.outcomes import ASK, MET, UNMET, enough
 from app.eligibility.periods import inside, period
 from app.eligibility.rulebook.conditions import AWARD_YEAR, InitiativeRecognised
-from app.eligibility.standards import Answer, Node, Periods, Span
+from app.eligibility.standards import Answer, Node, Periods, Span, leaf
 
 LEVEL: Final = "level"
 BRANCH: Final = "branch"
@@ -39,38 +39,23 @@ class Found(NamedTuple):
 
 def recognised(node: Node[InitiativeRecognised], case: Case, periods: Periods) -> Answer:
     """Enough initiatives of the kind, at the level or above, of the years asked, not used before."""
+    records = case.initiatives(node.condition.kind)
     within = period(node.condition.within, periods, case.year)
+    if not records:
+        return leaf(node, UNMET, Found((), (), (), within))
     best: dict[str, tuple[int, tuple[str, ...], InitiativeFact]] = {}
     used = []
-    for each in case.facts.initiatives:
-        if each.kind is not node.condition.kind or each.year > case.year:
-            continue
+    for each in records:
         outcome, doubts = _weigh(node, case, each, within)
-        if USE in doubts and outcome == UNMET:
-            used.append(each)
-        if each.id not in best or (outcome, doubts, _order(each)) < (*best[each.id][:2], _order(best[each.id][2])):
+        if outcome == UNMET:
+            if USE in doubts:
+                used.append(each)
+        elif each.id not in best or (outcome, doubts) < best[each.id][:2]:
             best[each.id] = (outcome, doubts, each)
-    return _counted(node, best, used, within)
-
-
-def _counted(
-    node: Node[InitiativeRecognised],
-    best: dict[str, tuple[int, tuple[str, ...], InitiativeFact]],
-    used: list[InitiativeFact],
-    within: Span | None,
-) -> Answer:
-    certain = sorted((each for outcome, _, each in best.values() if outcome == MET), key=_order)
-    doubtful = sorted(((each, why) for outcome, why, each in best.values() if outcome == ASK), key=_doubt_order)
-    found = Found(tuple(certain), tuple(doubtful), tuple(sorted(used, key=_order)), within)
-    return Answer(node, enough(node.condition.min_count, len(certain), len(certain) + len(doubtful)), found)
-
-
-def _order(each: InitiativeFact) -> tuple[object, ...]:
-    return each.year, each.id, each.level, each.title, each.decision_no
-
-
-def _doubt_order(pair: tuple[InitiativeFact, tuple[str, ...]]) -> tuple[object, ...]:
-    return _order(pair[0])
+    certain = [each for outcome, _, each in best.values() if outcome == MET]
+    doubtful = [(each, why) for outcome, why, each in best.values() if outcome == ASK]
+    found = Found(tuple(certain), tuple(doubtful), tuple(used), within)
+    return leaf(node, enough(node.condition.min_count, len(certain), len(best)), found)
 
 
 def _weigh(

@@ -8,7 +8,7 @@ from app.eligibility.facts import DisciplineFact
 from app.eligibility.outcomes import ASK, MET, UNMET
 from app.eligibility.periods import period
 from app.eligibility.rulebook.conditions import MembersWith, NotDisciplinedFrom
-from app.eligibility.standards import Answer, Node, Periods, Span
+from app.eligibility.standards import Answer, Node, Periods, Span, leaf
 
 SEVERITY = {level: level.rank for level in DisciplineLevel}
 
@@ -36,7 +36,7 @@ def members_with(node: Node[MembersWith], case: Case, periods: Periods) -> Answe
         roll = tuple(member for member in roll if member.is_rated)
     if not roll:
         outcome = UNMET if node.options.get("empty_unit") == "not_met" else ASK
-        return Answer(node, outcome, Share(0, 0, 0))
+        return leaf(node, outcome, Share(0, 0, 0))
     condition = node.condition
     if condition.title is not None:
         certain = possible = sum(condition.title in member.awards_this_year for member in roll)
@@ -47,8 +47,8 @@ def members_with(node: Node[MembersWith], case: Case, periods: Periods) -> Answe
         possible = certain + sum(member.classification is None for member in roll)
     share = Share(certain, possible, len(roll))
     if _suffices(condition, certain, len(roll)):
-        return Answer(node, MET, share)
-    return Answer(node, ASK if _suffices(condition, possible, len(roll)) else UNMET, share)
+        return leaf(node, MET, share)
+    return leaf(node, ASK if _suffices(condition, possible, len(roll)) else UNMET, share)
 
 
 def _suffices(condition: MembersWith, number: int, total: int) -> bool:
@@ -67,7 +67,7 @@ def not_disciplined(node: Node[NotDisciplinedFrom], case: Case, periods: Periods
         records = tuple(each for member in case.facts.members or () for each in member.discipline)
         earlier = UNMET if node.options.get("member_discipline_period") == "any_in_force" else MET
     if not records:
-        return Answer(node, MET, Discipline((), (), None))
+        return leaf(node, MET, Discipline((), (), None))
     return _disciplined(node, case, records, earlier, period(condition.period, periods, case.year))
 
 
@@ -87,7 +87,7 @@ def _disciplined(
         elif earlier != MET and (outcome := _still_running(each, within.first, earlier)):
             running.append(each)
             worst = max(worst, outcome)
-    return Answer(node, worst, Discipline(tuple(decided), tuple(running), within))
+    return leaf(node, worst, Discipline(tuple(decided), tuple(running), within))
 
 
 def _still_running(each: DisciplineFact, year: int, outcome: int) -> int:

@@ -9,7 +9,7 @@ from app.eligibility.facts import LeaveFact
 from app.eligibility.outcomes import ASK, MET, UNMET
 from app.eligibility.rulebook.conditions import AbsenceNotBetween, EmployedMonthsMin
 from app.eligibility.rulebook.rules import CountsAsService
-from app.eligibility.standards import Answer, Law, Node, Periods, ServiceAnswer
+from app.eligibility.standards import Answer, Law, Node, Periods, ServiceAnswer, leaf
 
 
 class Served(NamedTuple):
@@ -32,7 +32,7 @@ def employed_months(node: Node[EmployedMonthsMin], case: Case, periods: Periods)
     joined = case.facts.joined_on
     year_end = date(case.year, 12, 31)
     if joined is None:
-        return Answer(node, ASK, Served(None, year_end))
+        return leaf(node, ASK, Served(None, year_end))
     until = year_end
     if node.options.get("service_reference_day") == "review_day" and case.facts.reviewed_on is not None:
         until = min(case.facts.reviewed_on, year_end)
@@ -40,7 +40,7 @@ def employed_months(node: Node[EmployedMonthsMin], case: Case, periods: Periods)
     outcome = MET if months >= node.condition.months else UNMET
     if outcome == MET and _review_day_is_missing(node, case):
         outcome = MET if _months(node, joined, date(case.year, 1, 1)) >= node.condition.months else ASK
-    return Answer(node, outcome, Served(months, until))
+    return leaf(node, outcome, Served(months, until))
 
 
 def _months(node: Node[EmployedMonthsMin], joined: date, until: date) -> int:
@@ -55,7 +55,7 @@ def _review_day_is_missing(node: Node[EmployedMonthsMin], case: Case) -> bool:
 def absence(node: Node[AbsenceNotBetween], case: Case, periods: Periods) -> Answer:
     """Absence of the award year lies outside the interval; six months or more: reading absence_six_months."""
     if not case.facts.leave:
-        return Answer(node, MET, Away(0, False, ()))
+        return leaf(node, MET, Away(0, False, ()))
     condition = node.condition
     counted, left_out = [], []
     for leave in case.facts.leave:
@@ -68,9 +68,9 @@ def absence(node: Node[AbsenceNotBetween], case: Case, periods: Periods) -> Answ
             counted.append(time)
     if condition.working_days_min is not None:
         days = working_days(counted)
-        return Answer(node, UNMET if days >= condition.working_days_min else MET, Away(days, True, tuple(left_out)))
+        return leaf(node, UNMET if days >= condition.working_days_min else MET, Away(days, True, tuple(left_out)))
     away = Away(absence_days(counted), False, tuple(left_out))
-    return Answer(node, _in_months(node, case, away.days), away)
+    return leaf(node, _in_months(node, case, away.days), away)
 
 
 def _in_months(node: Node[AbsenceNotBetween], case: Case, days: int) -> int:
