@@ -55,4 +55,13 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "classification.removed": _l("Level removed"),
     "classification.locked": _l("Year locked"),
     "classification.unlocked": _l("Year unlocked"),
+    "classification.self_assessed": _l("Self-assessment written"),
+    "classification.met": _l("Unit meeting recorded"),
+    "classification.proposed": _l("Level proposed"),
+    "classification.confirmed": _l("Facts confirmed"),
+    "classification.decided": _l("Level decided"),
+    "classification.taken_back": _l("Decision taken back"),
+    "classification.ceiling_passed": _l("Ceiling of excellent people passed"),
+    "classification.objected": _l("Objection raised"),
+    "classification.objection_answered": _l("Objection answered"),
 }
