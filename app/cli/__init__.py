@@ -12,7 +12,7 @@ from app.settings import PROJECT_ROOT
 
 migrate = Migrate()
 
-SUBJECTS: Final = ("serve", "setup", "users", "demo", "reports")
+SUBJECTS: Final = ("serve", "setup", "users", "demo", "reports", "eligibility")
 
 
 def register(app: Flask) -> None:

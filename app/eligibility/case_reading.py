@@ -25,7 +25,7 @@ class Case:
     facts: NomineeFacts
     choices: Choices
     ticks: tuple[tuple[Place, str], ...]
-    """Every key the case confirms or denies, with its place, to be compared with what can be ticked."""
+    """Every key the case confirms or denies, with its place; see ``outside.ticks``."""
 
 
 def read_case(data: Any, books: Rulebooks | None = None) -> Case:  # any JSON data

@@ -24,7 +24,6 @@ def problems_of(case: CaseInput, books: Rulebooks) -> Iterator[Problem]:
     yield from _twice(((("initiatives", i), each.id) for i, each in enumerate(case.initiatives)), "the id")
     yield from _twice(_years(case), "the year")
     yield from _days(case)
-    yield from _ticks(case)
     yield from (problem.below("choices") for problem in case.choices.problems(books))
 
 
@@ -106,9 +105,3 @@ def _ends(decisions: Iterable[DisciplineInput], where: Place) -> Iterator[Proble
     for i, each in enumerate(decisions):
         if each.ends_on is not None and each.ends_on < each.decided_on:
             yield Problem((*where, i, "ends_on"), f"lies before the decision of {each.decided_on}")
-
-
-def _ticks(case: CaseInput) -> Iterator[Problem]:
-    for i, key in enumerate(case.denied):
-        if key in case.confirmed:
-            yield Problem(("denied", i), f"{key!r} is confirmed as well; keep one")

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from app.eligibility.choices import Choices, LocalBar, LocalQuota, LocalVote
+from app.eligibility.choices import DEFAULTS, Choices, LocalBar, LocalQuota, LocalVote
 from app.eligibility.enums import VoteBase
 from app.eligibility.outside.problems import Problem, unknown
 from app.eligibility.rulebook import Localised, Rulebooks
@@ -111,7 +111,9 @@ class ChoicesInput(Input):
                 yield Problem(("quotas", position), "give pct or count")
 
     def choices(self) -> Choices:
-        """Return the choices in the shape of the rules."""
+        """Return the choices in the shape of the rules; without any, the very defaults, whose standards are kept ready."""
+        if not self.model_fields_set:
+            return DEFAULTS
         return Choices(
             readings=self.readings,
             settings=self.settings,
