@@ -15,9 +15,12 @@ SUBJECT_LABELS: Final[Mapping[str, LazyString]] = {
     "decision": _l("Decisions"),
     "leadership_review": _l("Leadership reviews"),
     "letter": _l("Proposal letters"),
+    "local_rule": _l("Local rules"),
     "meeting": _l("Meetings"),
     "nomination": _l("Nominations"),
     "person": _l("People"),
+    "registration": _l("Registrations"),
+    "registration_round": _l("Registration of a year"),
     "unit": _l("Units"),
     "user": _l("Accounts"),
 }

@@ -377,3 +377,6 @@ def review_year(place: Place) -> dict[str, str]:
 @payload("campaigns.begin")
 def campaign_step(place: Place) -> dict[str, str]:
     return {"to_status": CampaignStatus.VERIFYING.value}
+
+
+from tests.factories import paper_samples, rule_samples  # noqa: E402, F401 - register with the functions above
