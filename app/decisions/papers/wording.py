@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from app.campaigns.enums import CampaignKind
 from app.core.text import long_date_vi, parse_date
-from app.decisions.enums import SignerCapacity
+from app.decisions.enums import ChangeKind, SignerCapacity
 from app.decisions.queries import award_rank
 from app.eligibility.enums import AwardKind, Subject
 from app.eligibility.rulebook import UnknownRule, rulebooks
@@ -131,6 +131,12 @@ def decision_title(lines: Sequence[AwardLine], occasion_words: str) -> str:
     else:
         subject = "công nhận danh hiệu thi đua và tặng hình thức khen thưởng"
     return f"Về việc {subject} {occasion_words}"
+
+
+def change_title(kind: ChangeKind, number: str, day: date) -> str:
+    """Suggest what a decision that changes another one says it is about."""
+    called = f"Quyết định số {number} {long_date_vi(day)}"
+    return f"Về việc hủy bỏ khen thưởng theo {called}" if kind is ChangeKind.REVOCATION else f"Về việc sửa đổi {called}"
 
 
 def letter_title(lines: Sequence[AwardLine], occasion_words: str) -> str:

@@ -1,6 +1,8 @@
 """Acts on decisions, proposal letters, outcomes and deviations."""
 
-from app.decisions.services.changes import AmendmentPlan, RevocationPlan, draft_change, edit_change
+from collections.abc import Callable
+
+from app.decisions.services.changes import AmendmentPlan, RevocationPlan, draft_change, edit_change, printed
 from app.decisions.services.deviations import not_approve
 from app.decisions.services.drafts import (
     DecisionPlan,
@@ -23,10 +25,14 @@ from app.decisions.services.outcomes import OutcomeEntry, record_outcomes
 from app.decisions.services.revoking import record_foreign_revocation
 from app.decisions.services.signing import sign_decision
 
+NamesChange = Callable[..., None]
+"""Puts names on a draft, or takes them off."""
+
 __all__ = [
     "AmendmentPlan",
     "DecisionPlan",
     "LetterPlan",
+    "NamesChange",
     "OutcomeEntry",
     "RevocationPlan",
     "add_names",
@@ -40,6 +46,7 @@ __all__ = [
     "edit_decision",
     "edit_letter",
     "not_approve",
+    "printed",
     "record_foreign_revocation",
     "record_outcomes",
     "remove_names",

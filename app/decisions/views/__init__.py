@@ -1,6 +1,6 @@
 """The pages about decisions, proposal letters, deviations and award records."""
 
-from app.decisions.views import answers, decisions, deviations, letters, listing, records
+from app.decisions.views import answers, changes, decisions, deviations, letters, listing, records, registers
 from app.decisions.views.blueprint import bp
 
-__all__ = ["answers", "bp", "decisions", "deviations", "letters", "listing", "records"]
+__all__ = ["answers", "bp", "changes", "decisions", "deviations", "letters", "listing", "records", "registers"]

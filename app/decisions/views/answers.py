@@ -1,6 +1,6 @@
-"""Recording what the higher body answered to a letter."""
+"""Recording what the higher body answered to a letter, and what it took back later."""
 
-from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -14,10 +14,12 @@ from app.core.database import db
 from app.core.errors import RuleBroken, TransitionError
 from app.decisions import queries, services
 from app.decisions.enums import LetterStatus, Outcome
-from app.decisions.forms import OutcomesForm, outcomes_form
-from app.decisions.presenters import pages
-from app.decisions.queries import LetterSheet, Name
+from app.decisions.forms import ForeignRevocationForm, outcomes_form
+from app.decisions.presenters.desk import paper_name
+from app.decisions.presenters.names import name_parts
+from app.decisions.queries import LetterSheet
 from app.decisions.views.blueprint import bp
+from app.decisions.views.desk import carried_out
 from app.decisions.views.doors import crumbs, open_letter
 from app.web.guards import current_actor, requires
 
@@ -40,7 +42,10 @@ def outcomes(letter_id: UUID) -> ResponseReturnValue:
         else:
             flash(_said(len(entries), len(pending) - len(entries)))
             return redirect(url_for("decisions.letter", letter_id=letter_id))
-    return _page(sheet, pending, form), 422 if form.is_submitted() else 200
+    page = render_template(
+        "decisions/outcomes.html", sheet=sheet, form=form, parts=name_parts(pending), crumbs=_crumbs(sheet)
+    )
+    return page, 422 if form.is_submitted() else 200
 
 
 def _said(recorded: int, left: int) -> str:
@@ -51,17 +56,28 @@ def _said(recorded: int, left: int) -> str:
     return f"{said} {still}"
 
 
-def _page(sheet: LetterSheet, pending: Sequence[Name], form: OutcomesForm) -> str:
-    return render_template(
-        "decisions/outcomes.html",
+@bp.route("/letters/<uuid:letter_id>/revocations", methods=["GET", "POST"])
+@requires(Permission.DECISION_DRAFT)
+def foreign_revocation(letter_id: UUID) -> ResponseReturnValue:
+    sheet = open_letter(letter_id)
+    if sheet.status is LetterStatus.DRAFT:
+        raise TransitionError("only an award that was conferred can be revoked")
+    names = queries.names_on_letter(db.session(), letter_id)
+    form = ForeignRevocationForm()
+    act = partial(services.record_foreign_revocation, letter_id, form.said(), actor=current_actor(), at=now())
+    if carried_out(form, act):
+        flash(_("The revocation is recorded; the names do not hold the award any more."))
+        return redirect(url_for("decisions.letter", letter_id=letter_id))
+    page = render_template(
+        "decisions/foreign_revocation.html",
         sheet=sheet,
         form=form,
-        parts=pages.name_parts(pending),
-        crumbs=[
-            *crumbs(),
-            (
-                _("Proposal letter %(number)s", number=sheet.full_number),
-                url_for("decisions.letter", letter_id=sheet.id),
-            ),
-        ],
+        parts=name_parts([name for name in names if name.holds]),
+        ticked=form.nomination_ids.data,
+        crumbs=_crumbs(sheet),
     )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _crumbs(sheet: LetterSheet) -> list[tuple[str, str]]:
+    return [*crumbs(), (paper_name(sheet), url_for("decisions.letter", letter_id=sheet.id))]

@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 from app.core.access import Permission
 from app.core.clock import now
 from app.core.database import db
-from app.core.errors import NotAllowed, NotFound, RuleBroken, TransitionError
+from app.core.errors import NotAllowed, NotFound, TransitionError
 from app.decisions import policy, queries, services
 from app.decisions.forms import ReasonForm
-from app.decisions.presenters import pages
+from app.decisions.presenters.deviations import endorsed_row, endorsed_rows
 from app.decisions.queries import DeviationRow
 from app.decisions.views.blueprint import bp
+from app.decisions.views.desk import carried_out
 from app.decisions.views.doors import crumbs, readable_workplace
 from app.nominations.enums import Status
 from app.web.guards import current_actor, requires
@@ -32,8 +33,8 @@ def deviations() -> ResponseReturnValue:
         "decisions/deviations.html",
         workplace_name=workplace.body_name,
         year=workplace.year,
-        endorsed=pages.endorsed_rows(endorsed),
-        not_approved=[pages.endorsed_row(row) for row in refused],
+        endorsed=endorsed_rows(endorsed),
+        not_approved=[endorsed_row(row) for row in refused],
         crumbs=crumbs(),
     )
 
@@ -43,18 +44,14 @@ def deviations() -> ResponseReturnValue:
 def deviation(nomination_id: UUID) -> ResponseReturnValue:
     row = _open(nomination_id)
     form = ReasonForm()
-    if form.validate_on_submit():
-        try:
-            services.not_approve(nomination_id, form.reason.data or "", actor=current_actor(), at=now())
-        except RuleBroken as error:
-            form.add_problems(error)
-        else:
-            flash(_("%(name)s is not approved; the reason is recorded.", name=row.nominee_name))
-            return redirect(url_for("decisions.deviations"))
+    reason = form.reason.data or ""
+    if carried_out(form, lambda: services.not_approve(nomination_id, reason, actor=current_actor(), at=now())):
+        flash(_("%(name)s is not approved; the reason is recorded.", name=row.nominee_name))
+        return redirect(url_for("decisions.deviations"))
     page = render_template(
         "decisions/deviation.html",
         form=form,
-        row=pages.endorsed_row(row),
+        row=endorsed_row(row),
         campaign=row.campaign_name,
         crumbs=[*crumbs(), (_("Names the council endorsed"), url_for("decisions.deviations"))],
     )

@@ -6,20 +6,23 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.audit.queries import events_of
 from app.core.access import Permission
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import RuleBroken, StaleVersion
 from app.decisions import policy, queries, services
 from app.decisions.enums import LetterStatus, Outcome
-from app.decisions.forms import DeleteForm, LetterForm, NamesForm, SendForm
+from app.decisions.forms import DeleteForm, LetterForm, SendForm
 from app.decisions.labels import LETTER_STATUS_LABELS, LETTER_STATUS_TONES
 from app.decisions.papers import official
-from app.decisions.presenters import lists, pages
+from app.decisions.presenters import lists
+from app.decisions.presenters.desk import letter_desk, paper_name
+from app.decisions.presenters.names import count_words
+from app.decisions.presenters.waiting import waiting_awards
 from app.decisions.queries import LetterSheet
 from app.decisions.views.blueprint import bp
-from app.decisions.views.doors import crumbs, open_letter, refusal, signer_defaults
+from app.decisions.views.desk import carried_out, change_names, paper_page, signature_of
+from app.decisions.views.doors import crumbs, open_letter, signer_defaults
 from app.web.downloads import workbook_answer
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
@@ -35,39 +38,28 @@ def _page(sheet: LetterSheet, form: SendForm | None = None) -> str:
     actor, session = current_actor(), db.session()
     names = queries.names_on_letter(session, sheet.id)
     is_draft = sheet.status is LetterStatus.DRAFT
-    may_draft = policy.may_draft(actor, sheet.body_path)
-    may_send = is_draft and policy.may_sign(actor, sheet.body_path)
-    waiting = (
-        queries.awaiting_paper(session, sheet.body_id, campaign_id=sheet.campaign_id) if may_draft and is_draft else []
-    )
+    drafts = policy.may_draft(actor, sheet.body_path)
+    picks = is_draft and drafts
+    waiting = queries.awaiting_paper(session, sheet.body_id, campaign_id=sheet.campaign_id) if picks else []
     pending = sum(name.outcome is Outcome.PENDING for name in names)
-    return render_template(
+    return paper_page(
         "decisions/letter.html",
-        sheet=sheet,
-        name=_name(sheet),
+        sheet,
+        names,
+        desk=letter_desk(sheet),
+        paper=official.letter_paper(sheet, names),
         state=LETTER_STATUS_LABELS[sheet.status],
         tone=LETTER_STATUS_TONES[sheet.status],
         is_draft=is_draft,
-        may_draft=may_draft and is_draft,
-        may_answer=may_draft and sheet.status is LetterStatus.SENT,
-        form=(form or _send_form(sheet)) if may_send else None,
-        parts=pages.name_parts(names),
-        count=pages.count_words(len(names)),
-        pending=pages.count_words(pending),
-        addable=pages.waiting_awards(
-            [row for row in waiting if row.to_unit_id == sheet.to_unit_id], "nomination_ids-more"
-        ),
-        facts=pages.facts(sheet, names),
-        bases=official.grounds(official.letter_paper(sheet, names)),
-        history=pages.history(events_of(session, sheet.id)),
-        crumbs=crumbs(),
+        may_draft=picks,
+        may_pick=picks,
+        may_answer=drafts and sheet.status is LetterStatus.SENT,
+        may_revoke=drafts and any(name.holds for name in names),
+        form=(form or _send_form(sheet)) if is_draft and policy.may_sign(actor, sheet.body_path) else None,
+        pending=count_words(pending),
+        addable=waiting_awards([row for row in waiting if row.to_unit_id == sheet.to_unit_id], "nomination_ids-more"),
+        with_later=any(name.revoked_on for name in names),
     )
-
-
-def _name(sheet: LetterSheet) -> str:
-    if sheet.full_number:
-        return _("Proposal letter %(number)s", number=sheet.full_number)
-    return _("Proposal letter without a number")
 
 
 def _send_form(sheet: LetterSheet) -> SendForm:
@@ -79,24 +71,9 @@ def _send_form(sheet: LetterSheet) -> SendForm:
 @requires(Permission.DECISION_SIGN)
 def send(letter_id: UUID) -> ResponseReturnValue:
     sheet, form = open_letter(letter_id), SendForm()
-    if form.validate_on_submit():
-        try:
-            services.send_letter(
-                letter_id,
-                number=form.number.data or 0,
-                sent_on=form.sent_on.data or today(),
-                signer_name=form.signer_name.data or "",
-                signer_post=form.signer_post.data or "",
-                capacity=form.capacity.data,
-                version=form.version.data,
-                actor=current_actor(),
-                at=now(),
-            )
-        except RuleBroken as error:
-            form.add_problems(error)
-        else:
-            flash(_("The letter is signed and sent; the files are now with the higher body."))
-            return redirect(url_for("decisions.letter", letter_id=letter_id))
+    if carried_out(form, lambda: services.send_letter(letter_id, **signature_of(form))):
+        flash(_("The letter is signed and sent; the files are now with the higher body."))
+        return redirect(url_for("decisions.letter", letter_id=letter_id))
     return _page(sheet, form), 422
 
 
@@ -122,7 +99,9 @@ def edit_letter(letter_id: UUID) -> ResponseReturnValue:
         else:
             flash(_("The letter is changed."))
             return redirect(url_for("decisions.letter", letter_id=letter_id))
-    page = render_template("decisions/edit_letter.html", form=form, sheet=sheet, name=_name(sheet), crumbs=crumbs())
+    page = render_template(
+        "decisions/edit_letter.html", form=form, sheet=sheet, name=paper_name(sheet), crumbs=crumbs()
+    )
     return page, 422 if form.is_submitted() else 200
 
 
@@ -136,28 +115,24 @@ def _conflict(form: LetterForm, letter_id: UUID) -> ResponseReturnValue:
 @bp.post("/letters/<uuid:letter_id>/names")
 @requires(Permission.DECISION_DRAFT)
 def add_names(letter_id: UUID) -> ResponseReturnValue:
-    return _change_names(letter_id, taking_off=False)
+    return _change_names(letter_id, services.add_names)
 
 
 @bp.post("/letters/<uuid:letter_id>/names/removal")
 @requires(Permission.DECISION_DRAFT)
 def remove_names(letter_id: UUID) -> ResponseReturnValue:
-    return _change_names(letter_id, taking_off=True)
+    return _change_names(letter_id, services.remove_names)
 
 
-def _change_names(letter_id: UUID, *, taking_off: bool) -> ResponseReturnValue:
-    sheet, form = open_letter(letter_id), NamesForm()
-    change = services.remove_names if taking_off else services.add_names
-    if form.validate_on_submit():
-        try:
-            change(letter_id, form.nomination_ids.data, version=form.version.data, actor=current_actor(), at=now())
-        except RuleBroken as error:
-            form.add_problems(error)
-        else:
-            flash(_("The names on the letter are changed."))
-            return redirect(url_for("decisions.letter", letter_id=letter_id))
-    flash(refusal(form), "danger")
-    return _page(sheet), 422
+def _change_names(letter_id: UUID, change: services.NamesChange) -> ResponseReturnValue:
+    sheet = open_letter(letter_id)
+    return change_names(
+        letter_id,
+        change,
+        lambda: _page(sheet),
+        done=_("The names on the letter are changed."),
+        back=url_for("decisions.letter", letter_id=letter_id),
+    )
 
 
 @bp.post("/letters/<uuid:letter_id>/deletion")
@@ -179,7 +154,7 @@ def letter_paper(letter_id: UUID) -> ResponseReturnValue:
     return render_template(
         "decisions/letter_paper.html",
         paper=official.letter_paper(sheet, names),
-        name=_name(sheet),
+        name=paper_name(sheet),
         back_href=url_for("decisions.letter", letter_id=letter_id),
         is_draft=sheet.status is LetterStatus.DRAFT,
     )

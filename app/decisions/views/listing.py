@@ -19,7 +19,8 @@ from app.decisions.labels import (
     LETTER_STATUS_LABELS,
     LETTER_STATUS_TONES,
 )
-from app.decisions.presenters import pages
+from app.decisions.presenters.registers import change_words
+from app.decisions.presenters.waiting import suggested_title, waiting_papers
 from app.decisions.queries import WaitingRow
 from app.decisions.views.blueprint import bp
 from app.decisions.views.doors import readable_workplace, refusal
@@ -44,11 +45,12 @@ def _list(workplace: Workplace, form: DraftForm) -> str:
         ticked=form.nomination_ids.data if form.is_submitted() else [row.nomination_id for row in waiting],
         decisions=queries.decisions_of(session, workplace.body_id, workplace.year),
         letters=queries.letters_of(session, workplace.body_id, workplace.year),
-        waiting=pages.waiting_papers(waiting),
+        waiting=waiting_papers(waiting),
         waiting_count=len(waiting),
         is_cut=len(waiting) == queries.MOST_WAITING,
         may_draft=policy.may_draft(actor, workplace.body_path),
         may_sign=policy.may_sign(actor, workplace.body_path),
+        change_words=change_words,
         decision_states=DECISION_STATUS_LABELS,
         decision_tones=DECISION_STATUS_TONES,
         letter_states=LETTER_STATUS_LABELS,
@@ -94,7 +96,7 @@ def _refused(workplace: Workplace, form: DraftForm) -> ResponseReturnValue:
 def _draft_decision(workplace: Workplace, form: DraftForm) -> UUID:
     campaign_id = _given(form.campaign_id.data)
     ticked = _ticked(workplace, campaign_id, form.nomination_ids.data)
-    title = pages.suggested_title(ticked, authority_name=workplace.body_name, is_letter=False) if ticked else "-"
+    title = suggested_title(ticked, authority_name=workplace.body_name, is_letter=False) if ticked else "-"
     plan = services.DecisionPlan(workplace.body_id, campaign_id, title, form.nomination_ids.data)
     return services.draft_decision(plan, actor=current_actor(), at=now())
 
@@ -103,7 +105,7 @@ def _draft_letter(workplace: Workplace, form: DraftForm) -> UUID:
     campaign_id, to_unit_id = _given(form.campaign_id.data), _given(form.to_unit_id.data)
     ticked = _ticked(workplace, campaign_id, form.nomination_ids.data)
     addressee = next((row.to_unit_name or "" for row in ticked), "")
-    title = pages.suggested_title(ticked, authority_name=addressee, is_letter=True) if ticked else "-"
+    title = suggested_title(ticked, authority_name=addressee, is_letter=True) if ticked else "-"
     plan = services.LetterPlan(workplace.body_id, campaign_id, to_unit_id, title, form.nomination_ids.data)
     return services.draft_letter(plan, actor=current_actor(), at=now())
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.core.database import db
 from app.core.errors import NotFound
 from app.decisions import policy, queries
-from app.decisions.presenters import pages
+from app.decisions.presenters.records import record_rows
 from app.decisions.views.blueprint import bp
 from app.decisions.views.doors import is_reader_of_decisions
 from app.organisation.queries import unit_by_id
@@ -27,7 +27,7 @@ def person_record(person_id: UUID) -> ResponseReturnValue:
         "decisions/record.html",
         name=person.full_name,
         detail=", ".join(part for part in (person.post, person.unit_name) if part),
-        rows=pages.record_rows(conferrals, may_read_decisions=is_reader_of_decisions(actor)),
+        rows=record_rows(conferrals, may_read_decisions=is_reader_of_decisions(actor)),
         is_own=actor.person_id == person_id,
     )
 
@@ -44,6 +44,6 @@ def unit_record(unit_id: UUID) -> ResponseReturnValue:
         "decisions/record.html",
         name=unit.name,
         detail="",
-        rows=pages.record_rows(conferrals, may_read_decisions=is_reader_of_decisions(actor)),
+        rows=record_rows(conferrals, may_read_decisions=is_reader_of_decisions(actor)),
         is_own=False,
     )
