@@ -14,7 +14,8 @@ from tests.browser.site import Site, demo_site, load_demo
 from tests.conftest import skip_or_fail
 from tests.shared import made_once, shared_folder
 
-SIZES = {"desk": (1280, 800), "phone": (360, 740)}
+SIZES = {"desk": (1280, 800, 1), "phone": (360, 740, 1), "zoomed 200%": (640, 400, 2), "zoomed 400%": (320, 256, 4)}
+"""Width and height in CSS pixels, and how many dots each of them has."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,9 +80,10 @@ def visit(chromium: Browser, site: Site) -> Iterator[Visit]:
         javascript: bool = True,
         dark: bool = False,
     ) -> Screen:
-        width, height = SIZES[size]
+        width, height, scale = SIZES[size]
         context = chromium.new_context(
             viewport={"width": width, "height": height},
+            device_scale_factor=scale,
             locale={"en": "en-GB", "vi": "vi-VN"}[language],
             java_script_enabled=javascript,
             color_scheme="dark" if dark else "light",
