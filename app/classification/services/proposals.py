@@ -95,7 +95,7 @@ def propose(
         groups = staff_groups(session, [each.person_id for each in proposals if each.person_id], year)
         wanted = [_completed(each, year, unit, groups.get((each.subject_id, unit_id))) for each in proposals]
         new = [each for each in wanted if _facts(known.get(each.subject_id)) != _asked(each)]
-        refuse(_problems(new, known))
+        refuse([*_typed_problems(wanted), *_problems(new, known)])
         refuse(belonging_problems(new, known, groups))
         happenings = _meet(session, unit_id, year, meeting, at=at)
         happenings += [_write(session, each, year, known, unit, groups.get((each.subject_id, unit_id))) for each in new]
@@ -122,14 +122,10 @@ def _completed(proposal: Proposal, year: int, unit: Place, group: StaffGroup | N
     )
 
 
-def _problems(proposals: Sequence[Proposal], known: Mapping[UUID, Classification]) -> list[Problem]:
+def _typed_problems(proposals: Sequence[Proposal]) -> list[Problem]:
+    """What stands beside no level, votes that cannot be, comments that do not fit; each said once."""
     found: dict[str, Problem] = {}
     for each in proposals:
-        row = known.get(each.subject_id)
-        if row is not None and row.unit_id != each.unit_id:
-            found["place"] = Problem(_l("One of the people is classified in another unit already."))
-        if row is not None and row.status is not ClassificationStatus.PROPOSED:
-            found["status"] = Problem(_l("A level in this list is decided already and cannot be proposed again."))
         if each.level is None and (each.points is not None or each.votes_for is not None or nfc_block(each.comment)):
             found["level"] = Problem(_l("Choose a level for the votes and comments, or take them away."))
         for problem in steps.vote_problems(each.votes_for, each.votes_total):
@@ -137,6 +133,17 @@ def _problems(proposals: Sequence[Proposal], known: Mapping[UUID, Classification
         if len(nfc_block(each.comment)) > steps.MAX_COMMENT:
             found["comment"] = Problem(_l("At most %(most)s characters.", most=steps.MAX_COMMENT), "comment")
     return list(found.values())
+
+
+def _problems(proposals: Sequence[Proposal], known: Mapping[UUID, Classification]) -> list[Problem]:
+    """A proposal comes before the decision, and from the unit in which the person is classified."""
+    rows = [(known[each.subject_id], each) for each in proposals if each.subject_id in known]
+    problems = []
+    if any(row.unit_id != each.unit_id for row, each in rows):
+        problems.append(Problem(_l("One of the people is classified in another unit already.")))
+    if any(row.status is not ClassificationStatus.PROPOSED for row, _each in rows):
+        problems.append(Problem(_l("A level in this list is decided already and cannot be proposed again.")))
+    return problems
 
 
 def _meet(session: Session, unit_id: UUID, year: int, plan: MeetingPlan | None, *, at: datetime) -> list[Happening]:
