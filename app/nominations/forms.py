@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.nominations.enums import Part
 from app.nominations.labels import PART_LABELS
+from app.nominations.services.conditions import LONGEST_REASON as LONGEST_EXCEPTION
 from app.nominations.services.drafting import NominationBatch
 from app.nominations.services.editing import NominationContent
 from app.nominations.services.verification import LONGEST_REASON, Mark
@@ -103,6 +104,13 @@ class OwnReportForm(VersionedForm):
     """The nominee's own report."""
 
     report = LongTextField(_l("Achievement report"), required=False)
+
+
+class ConditionsForm(VersionedForm):
+    """What the page of the conditions asks beside the answers to each."""
+
+    initiative_ids = ManyIdsField(_l("Initiatives this nomination rests on"))  # type: ignore[arg-type]  # WTForms shows lazy words as well
+    exception_reason = LongTextField(_l("Reason for the exception"), max_length=LONGEST_EXCEPTION, required=False)
 
 
 class ReasonForm(VersionedForm):

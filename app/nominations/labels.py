@@ -8,8 +8,8 @@ from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
 
 from app.campaigns.enums import CampaignKind
-from app.eligibility.enums import Subject
-from app.eligibility.rulebook import UnknownRule, rulebooks
+from app.eligibility.enums import InitiativeKind, Subject
+from app.eligibility.rulebook import Localised, UnknownRule, rulebooks
 from app.nominations.enums import Channel, Missing, Part, Status, VoteFault
 
 STATUS_LABELS: Final[Mapping[Status, object]] = {
@@ -53,6 +53,8 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "nomination.attached": _l("File attached"),
     "nomination.detached": _l("File removed"),
     "nomination.untabled": _l("Taken off the agenda"),
+    "nomination.conditions": _l("Conditions answered"),
+    "nomination.excess_explained": _l("More than the ceiling explained"),
     **{f"nomination.{status.value}": label for status, label in STATUS_LABELS.items() if status is not Status.DRAFT},
 }
 
@@ -73,6 +75,11 @@ PART_LABELS: Final[Mapping[Part, object]] = {
     Part.SUMMARY: _l("Summary of achievements"),
     Part.REPORT: _l("Achievement report"),
     Part.ATTACHMENTS: _l("Attached files"),
+}
+
+INITIATIVE_KINDS: Final[Mapping[InitiativeKind, object]] = {
+    InitiativeKind.INITIATIVE: _l("initiative"),
+    InitiativeKind.TOPIC: _l("topic"),
 }
 
 MISSING_LABELS: Final[Mapping[Missing, object]] = {
@@ -128,3 +135,8 @@ def enumerated(words: Iterable[object]) -> object:
 
 def _joined(words: tuple[object, ...]) -> str:
     return ", ".join(str(word) for word in words)
+
+
+def in_page_language(text: Localised) -> object:
+    """Return a text of the law in the language of the page, chosen when shown."""
+    return LazyString(lambda: text.in_language(str(get_locale() or "vi")))

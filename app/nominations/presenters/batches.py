@@ -6,6 +6,8 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
+from app.assessment.labels import outcome_tag
+from app.eligibility.enums import Outcome
 from app.nominations import labels
 from app.nominations.enums import Missing
 from app.nominations.presenters.files import missing_words
@@ -26,12 +28,15 @@ class DraftView:
     error: str
     missing: Sequence[str]
     blocked: str
+    outcome: tuple[str, str]
+    """Word and tone of what the law says."""
 
 
 def draft_views(
     files: Sequence[File],
     *,
     with_files: Collection[UUID],
+    outcomes: Mapping[UUID, Outcome],
     typed: Mapping[UUID, str],
     errors: Mapping[UUID, str],
     blocked: Mapping[UUID, str],
@@ -53,6 +58,7 @@ def draft_views(
             errors.get(file.id) or _empty_summary(typed.get(file.id, file.summary), is_blocked=file.id in blocked),
             [word for word in missing_words(file, has_attachment=file.id in with_files) if word != summary_word],
             blocked.get(file.id, ""),
+            outcome_tag(outcomes[file.id]),
         )
         for file in files
     ]

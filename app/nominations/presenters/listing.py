@@ -1,7 +1,7 @@
 """The list as its page shows it: every word and address made once per page, not once per row."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
@@ -74,11 +74,11 @@ class ListQuery:
 
     def address(self, path: str, **changes: Any) -> str:
         """Return the address of the list with some values changed; without a cursor unless one is given."""
-        wanted = replace(self, **{"after": "", **changes})
-        values = {name: getattr(wanted, name) for name in (*NOTHING, "after")}
-        if wanted.sort is not SortBy.NUMBER:
-            values["sort"] = wanted.sort
-        query = urlencode({name: str(value) for name, value in values.items() if value})
+        wanted = {name: changes[name] if name in changes else getattr(self, name) for name in (*NOTHING, "sort")}
+        wanted["after"] = changes.get("after", "")
+        if wanted["sort"] is SortBy.NUMBER:
+            wanted["sort"] = None
+        query = urlencode({name: str(value) for name, value in wanted.items() if value})
         return f"{path}?{query or ALL}"
 
     def filters(self, *, body_id: UUID, body_path: str, year: int) -> Filters:
@@ -128,10 +128,10 @@ def row_views(
 ) -> list[RowView]:
     """Return the rows of a page; ``tickable`` names the states in which somebody may act on several at once."""
     language = _language()
-    tags = _status_tags(language)
+    tags, ticked = _status_tags(language), set(map(str, chosen))
     return [
         RowView(
-            str(row_id),
+            row_id,
             number,
             name,
             unit,
@@ -139,7 +139,7 @@ def row_views(
             tags[status],
             short_date(local_day(status_at)),
             status in tickable,
-            row_id in chosen,
+            row_id in ticked,
         )
         for row_id, number, name, unit, code, regime_id, status, status_at, *_rest in rows
     ]
@@ -176,8 +176,21 @@ class Select:
 
     name: str
     label: str
-    options: Sequence[Option]
+    options: tuple[Option, ...]
     chosen: str
+
+    @property
+    def tags(self) -> Markup:
+        """The choices as HTML."""
+        return _tags(self.options, self.chosen)
+
+
+@lru_cache(maxsize=128)
+def _tags(options: tuple[Option, ...], chosen: str) -> Markup:
+    """Return the tags of these choices: long, and the same for page after page."""
+    tag = Markup('<option value="{}"{}>{}</option>\n')
+    mark = {True: Markup(" selected"), False: ""}
+    return Markup("").join(tag.format(value, mark[value == chosen], label) for value, label in options)
 
 
 MAIN: Final = ("year", "status", "award", "unit")
@@ -187,38 +200,53 @@ MAIN: Final = ("year", "status", "award", "unit")
 def selects(query: ListQuery, choices: Choices, *, year: int) -> list[Select]:
     """Return the filters of the page, each set as the address says."""
     words = _words(_language())
-    years = sorted({*range(year - YEARS_BACK + 1, year + 2), query.year or year}, reverse=True)
     regimes = tuple(dict.fromkeys(campaign.regime_id for campaign in choices.campaigns))
-    campaigns = [Option(str(each.id), each.name) for each in choices.campaigns]
+    campaigns = tuple(Option(str(each.id), each.name) for each in choices.campaigns)
     offered = [
-        Select("year", _("Year"), [Option(str(each), str(each)) for each in years], str(query.year or year)),
-        _select("status", _("State"), words.all, words.statuses, query.status),
-        _select("award", _("Award"), words.all, _award_options(regimes, _language()), query.award),
-        _select("unit", _("Unit"), words.all, _unit_options(choices), query.unit),
-        _select("campaign", _("Campaign"), words.all, campaigns, query.campaign),
-        _select("subject", _("For"), words.all, words.subjects, query.subject),
-        _select("channel", _("Decided by"), words.all, words.channels, query.channel),
+        Select("year", words.labels["year"], _years(year, query.year or year), str(query.year or year)),
+        _select("status", words, words.statuses, query.status),
+        _select("award", words, _award_options(regimes, _language()), query.award),
+        _select("unit", words, _unit_options(choices), query.unit),
+        _select("campaign", words, campaigns, query.campaign),
+        _select("subject", words, words.subjects, query.subject),
+        _select("channel", words, words.channels, query.channel),
     ]
     return [each for each in offered if len(each.options) > 1 or each.chosen]
 
 
-def _select(name: str, label: str, first: Option, options: Sequence[Option], chosen: object) -> Select:
-    return Select(name, label, [first, *options], str(chosen or ""))
+def _select(name: str, words: "_Words", options: tuple[Option, ...], chosen: object) -> Select:
+    return Select(name, words.labels[name], (words.all, *options), str(chosen or ""))
+
+
+@lru_cache(maxsize=64)
+def _years(here: int, chosen: int) -> tuple[Option, ...]:
+    years = sorted({*range(here - YEARS_BACK + 1, here + 2), chosen}, reverse=True)
+    return tuple(Option(str(each), str(each)) for each in years)
 
 
 class _Words(NamedTuple):
     """The choices that are the same for everybody, in one language."""
 
+    labels: Mapping[str, str]
     all: Option
-    statuses: Sequence[Option]
-    subjects: Sequence[Option]
-    channels: Sequence[Option]
+    statuses: tuple[Option, ...]
+    subjects: tuple[Option, ...]
+    channels: tuple[Option, ...]
 
 
 @lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
     with force_locale(language):
         return _Words(
+            {
+                "year": _("Year"),
+                "status": _("State"),
+                "award": _("Award"),
+                "unit": _("Unit"),
+                "campaign": _("Campaign"),
+                "subject": _("For"),
+                "channel": _("Decided by"),
+            },
             Option("", _("All")),
             _options(labels.STATUS_LABELS),
             _options(labels.SUBJECT_LABELS),
@@ -231,10 +259,10 @@ def _options(known: Mapping[Any, object]) -> tuple[Option, ...]:
     return tuple(Option(member.value, str(label)) for member, label in known.items())
 
 
-def _unit_options(choices: Choices) -> list[Option]:
+def _unit_options(choices: Choices) -> tuple[Option, ...]:
     """Return the units, those below others set in by spaces that no browser drops."""
     top = min((unit.path.count(".") for unit in choices.units), default=0)
-    return [Option(str(unit.id), INDENT * (unit.path.count(".") - top) + unit.name) for unit in choices.units]
+    return tuple(Option(str(unit.id), INDENT * (unit.path.count(".") - top) + unit.name) for unit in choices.units)
 
 
 @lru_cache(maxsize=64)

@@ -66,10 +66,11 @@ _CHOICES: Final = _choices_query()
 def filter_choices(session: Session, actor: Actor, *, body_id: UUID, body_path: str, year: int) -> Choices:
     """The units of the body whose files the actor reads, and its campaigns of the year, in one query."""
     rows = session.connection().execute(_CHOICES, {"body_id": body_id, "year": year}).all()
-    units = (ListedUnit(row.id, row.name, row.path) for row in rows if row.leg == "unit")
+    read = actor.paths(Permission.NOMINATION_READ)
+    units = (ListedUnit(row.id, row.name, row.path) for row in rows if row.leg == "unit" and row.path.startswith(read))
     campaigns = (row for row in rows if row.leg == "campaign" and may_read_campaigns(actor, body_path))
     return Choices(
-        sorted((unit for unit in units if actor.may_at(Permission.NOMINATION_READ, unit.path)), key=lambda u: u.path),
+        sorted(units, key=lambda unit: unit.path),
         [ListedCampaign(row.id, row.name, CampaignKind(row.path), row.regime_id) for row in campaigns],
     )
 

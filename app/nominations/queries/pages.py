@@ -10,8 +10,22 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Row, Uuid, bindparam, false, func, literal, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    FromClause,
+    Row,
+    Uuid,
+    bindparam,
+    false,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union,
+)
 from sqlalchemy.orm import Session
+from sqlalchemy.types import String
 
 from app.core.access import Actor, Permission
 from app.core.paging import AnySelect, Cursor, Page, first_page, keyset_page
@@ -35,8 +49,19 @@ class SortBy(StrEnum):
     NOMINEE = "nominee"
 
 
+class WrittenId(String):
+    """A key as addresses show it: a page of the list shows fifty and reckons with none."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str]:
+        return _written
+
+
+def _written(key: Any) -> str:  # Any: text of SQLite, a UUID of PostgreSQL
+    return f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}" if isinstance(key, str) else str(key)
+
+
 _COLUMNS: Final = (
-    Nomination.id,
+    type_coerce(Nomination.id, WrittenId()).label("id"),
     Nomination.number,
     Nomination.nominee_name,
     Nomination.nominee_unit_name,

@@ -40,6 +40,11 @@ def hold(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[HeldF
     return files
 
 
+def file_field(nomination_id: UUID) -> str:
+    """Return the name under which a page of several files shows what is wrong with this one."""
+    return f"file-{nomination_id}"
+
+
 def vote_problems(met_on: date | None, votes_for: int | None, votes_total: int | None, *, today: date) -> list[Problem]:
     """Say what is wrong with the unit's meeting and vote."""
     problems = [

@@ -19,7 +19,7 @@ from app.nominations import labels, policy, queries, rules
 from app.nominations.enums import Status
 from app.nominations.models import Nomination
 from app.nominations.queries import HeldFile
-from app.nominations.services.contents import hold, refuse
+from app.nominations.services.contents import file_field, hold, refuse
 from app.nominations.services.editing import Summary, write_summaries
 from app.nominations.services.progress import advance
 
@@ -78,11 +78,6 @@ def _missing_problem(nomination: Nomination, words: Sequence[object]) -> Problem
         ),
         file_field(nomination.id),
     )
-
-
-def file_field(nomination_id: UUID) -> str:
-    """Return the name under which a page of several files shows what is wrong with this one."""
-    return f"file-{nomination_id}"
 
 
 def content_of(nomination: Nomination, *, has_attachment: bool) -> rules.FileContent:

@@ -1,5 +1,6 @@
 """The drafts made in one go: their summaries on one page, then on to the head."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
@@ -19,8 +20,10 @@ from app.nominations.enums import Status
 from app.nominations.forms import BatchForm
 from app.nominations.presenters import batches, chain
 from app.nominations.queries import File
+from app.nominations.services.contents import file_field
 from app.nominations.services.editing import LONGEST_TEXT, Summary, write_summaries
-from app.nominations.services.submission import complete_and_submit, file_field
+from app.nominations.services.submission import complete_and_submit
+from app.nominations.services.verdicts import judged_files
 from app.nominations.views.blueprint import bp
 from app.web.guards import current_actor, requires
 from app.web.workplace import workplace_of
@@ -80,8 +83,10 @@ def write_batch(nomination_id: UUID) -> ResponseReturnValue:
 def _refused(form: BatchForm, nomination_id: UUID, refusal: RuleBroken, typed: Mapping[UUID, str]) -> str:
     """Show each problem at the file it speaks of; what concerns no single file stands on top."""
     first, files = _batch_of(nomination_id)
-    said = {problem.field: str(problem.message) for problem in refusal.problems}
-    blocked = {file.id: said[name] for file in files if (name := file_field(file.id)) in said}
+    said: defaultdict[str | None, list[str]] = defaultdict(list)
+    for problem in refusal.problems:
+        said[problem.field].append(str(problem.message))
+    blocked = {file.id: " ".join(said[name]) for file in files if (name := file_field(file.id)) in said}
     known = {file_field(file_id) for file_id in blocked}
     form.add_problems(RuleBroken(*(problem for problem in refusal.problems if problem.field not in known)))
     return _page(form, first, files, typed=typed, blocked=blocked)
@@ -146,8 +151,14 @@ def _page(
 ) -> str:
     actor = current_actor()
     with_files = owners_with_attachments(db.session(), [file.id for file in files])
+    judged = judged_files(db.session(), files, at=now())
     drafts = batches.draft_views(
-        files, with_files=with_files, typed=typed or {}, errors=errors or {}, blocked=blocked or {}
+        files,
+        with_files=with_files,
+        outcomes={file_id: each.verdict.overall for file_id, each in judged.items()},
+        typed=typed or {},
+        errors=errors or {},
+        blocked=blocked or {},
     )
     return render_template(
         "nominations/batch.html",

@@ -17,7 +17,7 @@ from app.documents.uploads import current_store, largest_bytes, uploads_of
 from app.nominations import labels, queries
 from app.nominations.enums import Status
 from app.nominations.forms import ActForm, AttachForm
-from app.nominations.presenters import chain, files
+from app.nominations.presenters import chain, files, verdicts
 from app.nominations.queries import File
 from app.nominations.queries.whereabouts import whereabouts_of
 from app.nominations.services.attaching import attach_files, detach_file
@@ -130,6 +130,7 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
         facts=files.facts(file),
         elsewhere=_elsewhere(current_actor(), file),
         vote_facts=files.vote_facts(file),
+        conditions=verdicts.kept_in_short(queries.last_verdict(session, file.id)),
         missing=files.missing_words(file, has_attachment=bool(attachments)),
         marks=files.marks_by_part(queries.marks_of(session, file.id)),
         attachments=files.attachment_views(

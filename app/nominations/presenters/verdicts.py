@@ -1,0 +1,65 @@
+"""The conditions of a file as its page shows them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.assessment.labels import VerdictView, outcome_tag, worded
+from app.awards.labels import INITIATIVE_LEVELS
+from app.eligibility.verdict import Verdict
+from app.eligibility.verdict_json import verdict_from_json
+from app.nominations import labels
+from app.nominations.enums import VerdictMoment
+from app.nominations.queries import NamedInitiative, StoredVerdict, TickRow
+from app.web.filters import moment
+
+
+def live_verdict(verdict: Verdict, ticks: Mapping[str, TickRow], *, exception_reason: str) -> VerdictView:
+    """Return the verdict as the records stand now."""
+    return worded(verdict, ticks, exception_reason=exception_reason)
+
+
+def stored_verdict(kept: StoredVerdict, ticks: Mapping[str, TickRow]) -> VerdictView:
+    """Return the verdict kept with a file."""
+    verdict = verdict_from_json(kept.verdict)
+    return worded(verdict, ticks, stored=_kept_words(kept), exception_reason=kept.exception_reason)
+
+
+def _kept_words(kept: StoredVerdict) -> str:
+    words = _("Checked at submission") if kept.moment is VerdictMoment.SUBMISSION else _("Checked at verification")
+    return _("%(what)s, %(when)s, %(who)s", what=words, when=moment(kept.at), who=kept.by_name)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptInShort:
+    """What the law said of a file, for the side of its page."""
+
+    outcome: str
+    tone: str
+    stored: str
+    exception_reason: str
+
+
+def kept_in_short(kept: StoredVerdict | None) -> KeptInShort | None:
+    """Return the last verdict in one line; None while none was kept."""
+    if kept is None:
+        return None
+    word, tone = outcome_tag(kept.overall)
+    return KeptInShort(word, tone, _kept_words(kept), kept.exception_reason)
+
+
+def question_keys(verdict: Verdict) -> list[str]:
+    """Return the keys that an officer may answer, each once, in the order of the standard."""
+    keys = (finding.tick for top in verdict.findings for finding in top.walk())
+    return list(dict.fromkeys(key for key in keys if key))
+
+
+def initiative_choices(initiatives: Sequence[NamedInitiative]) -> list[tuple[str, str, str]]:
+    """Return id, title and detail of the nominee's initiatives."""
+    return [(str(each.id), each.title, _initiative_detail(each)) for each in initiatives]
+
+
+def _initiative_detail(initiative: NamedInitiative) -> str:
+    kind, level = labels.INITIATIVE_KINDS[initiative.kind], INITIATIVE_LEVELS[initiative.level]
+    return ", ".join(part for part in (str(kind), str(level), str(initiative.year), initiative.decision_number) if part)

@@ -1,0 +1,159 @@
+"""Answering what only a person can judge, naming the initiatives used, giving the reason for an exception."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from app.audit import trail
+from app.campaigns.services import require_phase
+from app.core.access import Actor
+from app.core.clock import local_day
+from app.core.errors import NotAllowed, Problem, TransitionError, check_version
+from app.core.text import nfc, nfc_block
+from app.core.transaction import transaction
+from app.local_rules.queries import exceptions_allowed
+from app.nominations import policy, queries, rules
+from app.nominations.enums import Status
+from app.nominations.models import Nomination, NominationInitiative, NominationTick
+from app.nominations.queries import HeldFile
+from app.nominations.services.contents import hold, refuse, shortened
+
+LONGEST_NOTE: Final = 500
+LONGEST_REASON: Final = 2_000
+ANSWERABLE: Final = frozenset({Status.DRAFT, Status.RETURNED, Status.SUBMITTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Yes, no or nothing said to one condition, with a remark."""
+
+    is_confirmed: bool | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replies:
+    """What the page of the conditions of one file says."""
+
+    ticks: Mapping[str, Reply]
+    initiative_ids: Collection[UUID] = ()
+    exception_reason: str = ""
+
+
+def answer_conditions(nomination_id: UUID, replies: Replies, *, version: int, actor: Actor, at: datetime) -> None:
+    """Keep the replies with the file, each with the name and the day of who gave it.
+
+    Raises NotAllowed for anybody but the unit that writes the file and the officer who verifies it, TransitionError
+    once it is verified, StaleVersion for a page out of date, RuleBroken for texts too long, initiatives of others and
+    exceptions that the body does not allow.
+    """
+    with transaction() as session:
+        [file] = hold(session, [nomination_id], actor=actor)
+        _require_mine(session, file, actor=actor, at=at)
+        check_version(file.nomination, version)
+        refuse(_problems(session, file.nomination, replies, at=at))
+        changes = {
+            **_write_ticks(session, file.nomination, replies.ticks, actor=actor, at=at),
+            **_write_initiatives(session, file.nomination, replies.initiative_ids),
+            **_write_exception(file.nomination, nfc_block(replies.exception_reason)),
+        }
+        if changes:
+            # The page is out of date for everybody else, also when only the ticks beside the file changed.
+            flag_modified(file.nomination, "status_at")
+            trail.record(session, "nomination.conditions", nomination_id, actor=actor, at=at, changes=changes)
+
+
+def may_answer(actor: Actor, unit_path: str, status: Status) -> bool:
+    """Say whether the actor answers conditions now: the unit while it writes, the officer while verifying."""
+    if status is Status.SUBMITTED:
+        return policy.may_verify(actor, unit_path)
+    return status in ANSWERABLE and policy.may_edit(actor, unit_path, status)
+
+
+def _require_mine(session: Session, file: HeldFile, *, actor: Actor, at: datetime) -> None:
+    status = file.nomination.status
+    if status not in ANSWERABLE:
+        raise TransitionError(f"conditions of a {status} file are settled")
+    if not may_answer(actor, file.unit_path, status):
+        raise NotAllowed
+    phases = rules.VERIFYING_PHASES if status is Status.SUBMITTED else rules.WRITING_PHASES[status]
+    require_phase(session, file.nomination.campaign_id, *phases, on=local_day(at))
+
+
+def _problems(session: Session, nomination: Nomination, replies: Replies, *, at: datetime) -> list[Problem]:
+    too_long = _l("At most %(most)s characters fit.", most=LONGEST_NOTE)
+    problems = [
+        Problem(too_long, f"note-{key}") for key, reply in replies.ticks.items() if len(nfc(reply.note)) > LONGEST_NOTE
+    ]
+    reason = nfc_block(replies.exception_reason)
+    if len(reason) > LONGEST_REASON:
+        problems.append(Problem(_l("At most %(most)s characters fit.", most=LONGEST_REASON), "exception_reason"))
+    changed = reason != (nomination.exception_reason or "")
+    if reason and changed and not exceptions_allowed(session, nomination.body_id, local_day(at)):
+        message = _l("This body has no rule that allows exceptions. Leave the reason empty.")
+        problems.append(Problem(message, "exception_reason"))
+    known = {row.id for row in queries.initiatives_of(session, nomination.person_id, nomination.year)}
+    if set(replies.initiative_ids) - known:
+        problems.append(Problem(_l("Choose initiatives of the nominee from the list."), "initiative_ids"))
+    return problems
+
+
+def _write_ticks(
+    session: Session, nomination: Nomination, ticks: Mapping[str, Reply], *, actor: Actor, at: datetime
+) -> dict[str, list[object]]:
+    known = queries.ticks_of(session, [nomination.id]).get(nomination.id, {})
+    changes: dict[str, list[object]] = {}
+    for key, reply in ticks.items():
+        before = known.get(key)
+        was = (before.is_confirmed, before.note) if before else (None, "")
+        note = nfc(reply.note) if reply.is_confirmed is not None else ""
+        if was == (reply.is_confirmed, note):
+            continue
+        session.execute(
+            delete(NominationTick).where(NominationTick.nomination_id == nomination.id, NominationTick.key == key)
+        )
+        if reply.is_confirmed is not None:
+            session.add(
+                NominationTick(
+                    nomination_id=nomination.id,
+                    key=key,
+                    is_confirmed=reply.is_confirmed,
+                    note=note,
+                    ticked_by=actor.user_id,
+                    ticked_by_name=actor.name,
+                    ticked_at=at,
+                )
+            )
+        changes[key] = [was[0], reply.is_confirmed]
+    return changes
+
+
+def _write_initiatives(session: Session, nomination: Nomination, wanted: Collection[UUID]) -> dict[str, list[object]]:
+    known = set(queries.initiatives_named(session, [nomination.id]).get(nomination.id, ()))
+    if known == set(wanted):
+        return {}
+    session.execute(delete(NominationInitiative).where(NominationInitiative.nomination_id == nomination.id))
+    session.add_all(
+        NominationInitiative(nomination_id=nomination.id, initiative_id=initiative_id)
+        for initiative_id in sorted(set(wanted))
+    )
+    return {"initiatives": [_shown(known), _shown(wanted)]}
+
+
+def _shown(ids: Collection[UUID]) -> Sequence[str]:
+    return sorted(str(each) for each in ids)
+
+
+def _write_exception(nomination: Nomination, reason: str) -> dict[str, list[object]]:
+    before = nomination.exception_reason or ""
+    if before == reason:
+        return {}
+    nomination.exception_reason = reason or None
+    return {"exception_reason": [shortened(before) or None, shortened(reason) or None]}
