@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select, union
 from sqlalchemy.orm import Session
 
 from app.campaigns.enums import CampaignStatus
@@ -15,7 +16,8 @@ from app.core.database import within
 from app.decisions.enums import DecisionStatus, LetterStatus
 from app.decisions.queries import Decision, ProposalLetter, count_awaiting_paper
 from app.nominations.enums import Status
-from app.nominations.queries import Nomination, tabled_in, visible_to
+from app.nominations.queries import Nomination, tabled_in
+from app.nominations.queries.visibility import grounds_of
 from app.organisation.queries import Unit
 from app.web.workplace import Workplace
 
@@ -41,14 +43,33 @@ class Round:
 
 def counts_by_status(session: Session, actor: Actor, place: Workplace) -> Mapping[Status, int]:
     """How many nominations of the body and year the actor sees in each state."""
-    query = (
-        select(Nomination.status, func.count().label("number"))
-        .where(Nomination.body_id == place.body_id, Nomination.year == place.year)
-        .group_by(Nomination.status)
-    )
     if not actor.may_at(Permission.NOMINATION_READ, place.body_path):
-        query = query.where(visible_to(actor, tabled=tabled_in(place.body_id, place.year)))
-    return {row.status: row.number for row in session.execute(query)}
+        return _counts_of_part(session, actor, place)
+    counts = session.execute(_COUNTS, {"body_id": place.body_id, "year": place.year}).one()
+    return {status: count for status, count in zip(Status, counts, strict=True) if count}
+
+
+def _counts() -> Select[*tuple[Any, ...]]:  # Any: one number for each state
+    """Ask state by state along the narrow index of campaigns: a file is of its campaign's body and year."""
+    of_year = select(Campaign.id).where(Campaign.body_id == bindparam("body_id"), Campaign.year == bindparam("year"))
+    counted = select(func.count()).where(Nomination.campaign_id.in_(of_year))
+    return select(*(counted.where(Nomination.status == status).scalar_subquery() for status in Status))
+
+
+_COUNTS: Final = _counts()
+
+
+def _counts_of_part(session: Session, actor: Actor, place: Workplace) -> Mapping[Status, int]:
+    """Count for who sees a part of the body: what each ground lets them see is found by itself, each file once."""
+    files = select(Nomination.number, Nomination.status).where(
+        Nomination.body_id == place.body_id, Nomination.year == place.year
+    )
+    grounds = grounds_of(actor, tabled=tabled_in(place.body_id, place.year), of_body_not_read=True)
+    if not grounds:
+        return {}
+    seen = union(*(files.where(ground) for ground in grounds)).subquery()
+    query = select(seen.c.status, func.count()).group_by(seen.c.status)
+    return {Status(status): count for status, count in session.execute(query)}
 
 
 def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence[Paper]:

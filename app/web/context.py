@@ -34,11 +34,6 @@ def _page_context() -> dict[str, Any]:  # Any: names of a template
         "languages": LANGUAGES,
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         "search_url": address("search.results") if actor and "search.results" in current_app.view_functions else None,
-        "workplace_url": address("preferences.workplace"),
-        "language_url": address("preferences.language"),
-        "theme_url": address("preferences.theme"),
-        "account_url": address("accounts.password"),
-        "sign_out_url": address("accounts.sign_out"),
     }
 
 
