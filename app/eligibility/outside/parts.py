@@ -111,7 +111,7 @@ class ChoicesInput(Input):
                 yield Problem(("quotas", position), "give pct or count")
 
     def choices(self) -> Choices:
-        """Return the choices in the shape of the rules; without any, the very defaults, whose standards are kept ready."""
+        """Return the choices in the shape of the rules; without any the very defaults, whose standards stay ready."""
         if not self.model_fields_set:
             return DEFAULTS
         return Choices(

@@ -80,7 +80,7 @@ def _sentence(error: ErrorDetails) -> str:
     if kind in ("enum", "literal_error"):
         return f"must be one of {context['expected']}{_found(found)}"
     message = SENTENCES.get(kind) or error["msg"].removeprefix("Value error, ")
-    message = message.replace("Input should", "must")
+    message = message.replace("Input should", "must").replace("String should", "must")
     return f"{message}{_found(found)}"
 
 
