@@ -31,11 +31,12 @@ def merged(times: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
 
 
 def absence_days(times: Iterable[tuple[date, date]]) -> int:
-    """Return the length of absences, a full calendar month as thirty days."""
+    """Return the length of absences, a full calendar month as thirty days; what is left of one time is no month."""
     total = 0
     for first, last in merged(times):
         months = full_months(first, last + timedelta(days=1))
-        total += months * DAYS_OF_A_MONTH + (last + timedelta(days=1) - _months_later(first, months)).days
+        rest = (last + timedelta(days=1) - _months_later(first, months)).days
+        total += months * DAYS_OF_A_MONTH + min(rest, DAYS_OF_A_MONTH - 1)
     return total
 
 
