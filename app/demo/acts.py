@@ -21,7 +21,7 @@ from app.council.rules import Seat
 from app.council.services import agenda, conflicts, councils, counting, meetings, voting
 from app.decisions.enums import SignerCapacity
 from app.decisions.queries import Decision, ProposalLetter
-from app.decisions.services import drafts, letters, signing
+from app.decisions.services import changes, drafts, letters, signing
 from app.demo.department import Department
 from app.nominations.services import drafting, submission, verification
 
@@ -264,6 +264,23 @@ def decide(department: Department, this: Round, title: str, ids: Sequence[UUID],
     """Draft a decision and let the director sign it the same day."""
     plan = drafts.DecisionPlan(department.body_id, this.campaign_id, title, ids)
     decision_id = drafts.draft_decision(plan, actor=actor("hr"), at=at)
+    _sign(department, decision_id, number=number, at=at)
+    return decision_id
+
+
+def change(department: Department, decision_id: UUID, plan: changes.Plan, *, number: int, at: datetime) -> UUID:
+    """Draft a decision that revokes or amends a signed one, and let the director sign it the same day."""
+    change_id = changes.draft_change(decision_id, plan, actor=actor("hr"), at=at)
+    _sign(department, change_id, number=number, at=at)
+    return change_id
+
+
+def printed_number(decision_id: UUID) -> str:
+    """Return the full number of a signed decision."""
+    return session().get_one(Decision, decision_id, populate_existing=True).full_number
+
+
+def _sign(department: Department, decision_id: UUID, *, number: int, at: datetime) -> None:
     signing.sign_decision(
         decision_id,
         number=number,
@@ -273,7 +290,6 @@ def decide(department: Department, this: Round, title: str, ids: Sequence[UUID],
         at=at + timedelta(hours=2),
         **_signer(department),
     )
-    return decision_id
 
 
 def propose(

@@ -8,7 +8,9 @@ from uuid import UUID
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.core.clock import now, today
 from app.decisions.enums import Outcome
-from app.decisions.services import drafts, letters
+from app.decisions.queries import names_on_decision
+from app.decisions.rules import PrintedName
+from app.decisions.services import AmendmentPlan, RevocationPlan, drafts, letters
 from app.decisions.services.deviations import not_approve
 from app.decisions.services.outcomes import OutcomeEntry, record_outcomes
 from app.demo.acts import (
@@ -17,6 +19,7 @@ from app.demo.acts import (
     actor,
     call_meeting,
     cast,
+    change,
     decide,
     establish,
     finish,
@@ -25,7 +28,9 @@ from app.demo.acts import (
     move_on,
     nominate,
     plan_round,
+    printed_number,
     propose,
+    session,
     submit,
     verify,
     vote,
@@ -97,7 +102,8 @@ def _conclude_sudden(
     department: Department, storm: Round, people: list[UUID], units: list[UUID], upward: list[UUID]
 ) -> None:
     at = storm.at(Phase.DECIDING, 2)
-    decide(department, storm, "Về việc tặng Giấy khen đột xuất", [*units, *people[:3]], number=131, at=at)
+    decision_id = decide(department, storm, "Về việc tặng Giấy khen đột xuất", [*units, *people[:3]], number=131, at=at)
+    _change_afterwards(department, storm, decision_id, people[:3])
     plan = drafts.DecisionPlan(
         department.body_id, storm.campaign_id, "Về việc tặng Giấy khen đột xuất (đợt 2)", people[3:5]
     )
@@ -117,6 +123,28 @@ def _conclude_sudden(
         department.body_id, storm.campaign_id, department.units["UBND"], title + " (bổ sung)", upward[3:]
     )
     letters.draft_letter(waiting, actor=actor("hr"), at=storm.at(Phase.DECIDING, 21))
+
+
+def _change_afterwards(department: Department, storm: Round, decision_id: UUID, people: list[UUID]) -> None:
+    """Correct a post printed wrongly; take an award away whose standard turned out not to be met."""
+    printed = names_on_decision(session(), decision_id)
+    name = next(each for each in printed if each.nomination_id == people[1])
+    corrected = PrintedName(name.nominee_name, "Chuyên viên chính", name.nominee_unit_name)
+    number = printed_number(decision_id)
+    amended = AmendmentPlan(
+        title=f"Về việc sửa đổi Quyết định số {number}",
+        reason="Ghi sai chức vụ của cá nhân trong danh sách kèm theo.",
+        names={people[1]: corrected},
+    )
+    change(department, decision_id, amended, number=134, at=storm.at(Phase.DECIDING, 8))
+    revoked = RevocationPlan(
+        title=f"Về việc hủy bỏ khen thưởng theo Quyết định số {number}",
+        reason="Kết quả xác minh: thành tích kê khai là của đơn vị khác.",
+        nomination_ids=people[2:],
+        rule_id="standard_not_met",
+        legal_basis="Biên bản xác minh của Thanh tra Sở",
+    )
+    change(department, decision_id, revoked, number=137, at=storm.at(Phase.DECIDING, 15))
 
 
 def _digital(department: Department, council_id: UUID, this_day: date) -> None:
