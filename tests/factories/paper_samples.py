@@ -68,7 +68,7 @@ def draft_that_revokes(place: Place) -> UUID:
             target_id=target_id,
             kind=ChangeKind.REVOCATION,
             is_whole=False,
-            reason=f"Lý do {place.label}",
+            reason=f"Căn cứ hủy {place.label}",
         )
     )
     place.session.flush()

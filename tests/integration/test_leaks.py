@@ -63,6 +63,7 @@ READERS: Final = {
     f"Phiên họp {LAST_YEAR}": f"{ALL_OF_BODY} other_member",
     "Quyết định Near": ALL_OF_BODY,
     "Tờ trình Near": ALL_OF_BODY,
+    "Căn cứ hủy Near": ALL_OF_BODY,
     "Tổng quan Near": ALL_OF_BODY,
     "Lý do Near": "admin auditor",
 }
