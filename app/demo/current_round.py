@@ -203,7 +203,7 @@ def _yearly(department: Department, this_day: date) -> None:
     met = yearly.days[Phase.OPEN] + timedelta(days=2)
     staff = department.staff
     science = staff["QLKH"]
-    verified = _submitted(department, yearly, "VP", ["LDTT"], people=staff["VP"][:6], summary=WHY, met_on=met)
+    verified = _submitted(department, yearly, "VP", ["LDTT"], people=staff["VP"][:8], summary=WHY, met_on=met)
     verified += _submitted(
         department, yearly, "VP", ["TTLDTT"], people=[], collective=True, summary=WHY_UNIT, met_on=met
     )
