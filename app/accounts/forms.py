@@ -27,7 +27,7 @@ class PasswordForm(BaseForm):
 
 class NewUserForm(BaseForm):
     username = TextField(_l("User name"), max_length=60, render_kw={"autocomplete": "off"})
-    display_name = TextField(_l("Name shown on pages"), max_length=120)
+    display_name = TextField(_l("Name shown on pages"), max_length=120, required=False)
     person_id = IdField(_l("Person of the staff list"), required=False)
 
 

@@ -13,7 +13,7 @@ from app.accounts.views.blueprint import bp
 from app.core.access import Permission
 from app.core.clock import now
 from app.core.database import db
-from app.core.errors import RuleBroken
+from app.core.errors import Problem, RuleBroken
 from app.core.text import nfc
 from app.web.configuration import current_settings
 from app.web.guards import current_actor, requires
@@ -39,7 +39,7 @@ def new() -> ResponseReturnValue:
     if form.validate_on_submit():
         created = _create(form)
         if created:
-            return _password_page(*created)
+            return _password_page(*created, is_new=True)
     return _new_page(form), 422 if form.is_submitted() else 200
 
 
@@ -114,9 +114,14 @@ def _new_page(form: NewUserForm, *, found_for: str | None = None) -> str:
 
 def _create(form: NewUserForm) -> tuple[UUID, str] | None:
     password = rules.random_password()
+    chosen = queries.person_choice(db.session(), current_actor(), form.person_id.data)
+    name = form.display_name.data or next((person["label"] for person in chosen), "")
+    if not name:
+        form.add_problems(RuleBroken(Problem(_("Choose the person, or give a name."), "display_name")))
+        return None
     new_user = users.NewUser(
         username=(form.username.data or "").lower(),
-        display_name=form.display_name.data or "",
+        display_name=name,
         password=password,
         person_id=form.person_id.data,
     )
@@ -128,10 +133,10 @@ def _create(form: NewUserForm) -> tuple[UUID, str] | None:
         return None
 
 
-def _password_page(user_id: UUID, password: str) -> ResponseReturnValue:
+def _password_page(user_id: UUID, password: str, *, is_new: bool = False) -> ResponseReturnValue:
     """Show a new password once: it is stored nowhere and never shown again."""
     user = queries.account(db.session(), user_id, current_actor())
-    return render_template("accounts/password_once.html", user=user, password=password)
+    return render_template("accounts/password_once.html", user=user, password=password, is_new=is_new)
 
 
 def _with_choices(form: GrantForm) -> GrantForm:

@@ -50,6 +50,15 @@ def test_an_account_is_opened_with_a_password_shown_once(admin_client: FlaskClie
     assert "Lê Bình" in admin_client.get("/accounts").text
 
 
+def test_the_name_of_the_person_chosen_is_not_typed_again(
+    admin_client: FlaskClient, session: Session, body: Unit
+) -> None:
+    person = make_person(session, "Đặng Thị Ánh", unit=body)
+    data = {"username": "dang.anh", "display_name": "", "person_id": str(person.id)}
+    assert admin_client.post("/accounts/new", data=data).status_code == 200
+    assert session.scalars(select(User.display_name).where(User.username == "dang.anh")).one() == "Đặng Thị Ánh"
+
+
 @pytest.mark.parametrize(
     ("username", "display_name"),
     [("quan.tri", "Ai đó"), ("Lê Bình", "Lê Bình"), ("le.binh", "B" * 10_000), ("le.binh", "   "), ("", "Lê Bình")],
