@@ -154,7 +154,12 @@ def _told(membership: Membership, unit: Unit) -> dict[str, Any]:  # Any: values 
 def _transfer_problem(old: Membership, place: PlaceFacts) -> Problem | None:
     if place.started_on <= old.started_on:
         day = short_date(old.started_on)
-        return Problem(_l("The present place began on %(day)s: the new one must begin later.", day=day), "started_on")
+        message = _l(
+            "The present place began on %(day)s: the new one must begin later. If the present one was entered by "
+            "mistake, correct it instead.",
+            day=day,
+        )
+        return Problem(message, "started_on")
     same = (old.unit_id, old.post, old.staff_group, old.is_head)
     if same == (place.unit_id, place.post, place.staff_group, place.is_head):
         return Problem(_l("The new place is the same as the present one."), "unit_id")
