@@ -35,7 +35,7 @@ def entries(events: Sequence[EventRow], names: words.Names, actor: Actor, *, mos
         EntryView(
             event.number,
             moment(event.at),
-            event.actor_name or _("console"),
+            event.actor_name or _("The operator"),
             str(labels.EVENT_LABELS.get(event.kind, event.kind)),
             str(labels.SUBJECT_LABELS.get(event.subject, event.subject)),
             names.get(event.subject_id, ""),

@@ -47,7 +47,7 @@ def history(events: Iterable[EventRow]) -> list[dict[str, Any]]:  # Any: what th
     shown = [
         {
             "what": EVENT_LABELS.get(event.kind, event.kind),
-            "who": event.actor_name or _("The system"),
+            "who": event.actor_name or _("The operator"),
             "when": when(event.at),
             "reason": event.reason,
         }
