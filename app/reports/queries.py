@@ -82,7 +82,7 @@ def year_end_figures(session: Session, actor: Actor | None, unit: Unit, year: in
         unit=Place(unit.code, unit.name, unit.name_en),
         awards=_awards(session, within_unit),
         classification=_classification(session, unit, year),
-        themes=_themes(session, within_unit),
+        themes=_themes(session, within_unit, year),
     )
 
 
@@ -213,13 +213,18 @@ def _classification(session: Session, unit: Unit, year: int) -> list[Classificat
     return sorted(found, key=lambda line: (_SUBJECTS.index(line.subject), levels.index(line.level)))
 
 
-def _themes(session: Session, scope: ColumnElement[bool]) -> list[Theme]:
+def _themes(session: Session, scope: ColumnElement[bool], year: int) -> list[Theme]:
+    # A year has few such campaigns: their files are found by them, not among all of the year.
+    thematic = select(Campaign.id).where(Campaign.year == year, Campaign.kind != CampaignKind.YEARLY)
     query = (
         select(Campaign.name, Campaign.kind, _To.code, _To.name, _To.name_en)
         .join(Nomination, Nomination.campaign_id == Campaign.id)
         .outerjoin(_To, _To.id == Nomination.to_unit_id)
         .where(
-            scope, Nomination.campaign_kind != CampaignKind.YEARLY, Nomination.status.in_(MEASURED[Measure.NOMINATED])
+            scope,
+            Nomination.campaign_id.in_(thematic),
+            Nomination.campaign_kind != CampaignKind.YEARLY,
+            Nomination.status.in_(MEASURED[Measure.NOMINATED]),
         )
         .distinct()
         .order_by(Campaign.name, _To.code)
