@@ -5,6 +5,7 @@ from typing import Final
 
 from app.eligibility.enums import Subject
 from app.eligibility.outside.case_input import CaseInput, ConferralInput, DisciplineInput
+from app.eligibility.outside.choice_checks import check_choices
 from app.eligibility.outside.parts import check_award, check_codes
 from app.eligibility.outside.problems import Place, Problem
 from app.eligibility.rulebook import Rulebooks
@@ -24,7 +25,7 @@ def problems_of(case: CaseInput, books: Rulebooks) -> Iterator[Problem]:
     yield from _twice(((("initiatives", i), each.id) for i, each in enumerate(case.initiatives)), "the id")
     yield from _twice(_years(case), "the year")
     yield from _days(case)
-    yield from (problem.below("choices") for problem in case.choices.problems(books))
+    yield from check_choices(case.choices, books, case.regime)
 
 
 def _subject(case: CaseInput, wanted: Subject | None) -> Iterator[Problem]:

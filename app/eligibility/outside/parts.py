@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from app.eligibility.choices import DEFAULTS, Choices, LocalBar, LocalQuota, LocalVote
 from app.eligibility.enums import VoteBase
-from app.eligibility.outside.problems import Problem, unknown
+from app.eligibility.outside.problems import Place, Problem, unknown
 from app.eligibility.rulebook import Localised, Rulebooks
 from app.eligibility.rulebook.conditions import Condition
 from app.eligibility.vote_rules import parse_quorum
@@ -94,22 +94,6 @@ class ChoicesInput(Input):
     quotas: Annotated[tuple[QuotaInput, ...], Field(max_length=100)] = ()
     votes: Annotated[tuple[VoteInput, ...], Field(max_length=100)] = ()
 
-    def problems(self, books: Rulebooks) -> Iterator[Problem]:
-        """Yield every name that no rulebook knows."""
-        known = {entry.id: tuple(entry.options) for entry in books.common.readings}
-        for name, option in self.readings.items():
-            if name not in known:
-                yield Problem(("readings", name), unknown("reading", name, sorted(known)))
-            elif option not in known[name]:
-                yield Problem(("readings", name), unknown("option of this reading", option, known[name]))
-        settings = sorted(entry.id for entry in books.common.settings)
-        for name in self.settings:
-            if name not in settings:
-                yield Problem(("settings", name), unknown("setting", name, settings))
-        for position, quota in enumerate(self.quotas):
-            if quota.pct is None and quota.count is None:
-                yield Problem(("quotas", position), "give pct or count")
-
     def choices(self) -> Choices:
         """Return the choices in the shape of the rules; without any the very defaults, whose standards stay ready."""
         if not self.model_fields_set:
@@ -145,7 +129,7 @@ def check_award(books: Rulebooks, regime_id: str, code: str) -> Iterator[Problem
         yield Problem(("award",), unknown(f"award of {regime_id}", code, list(books.regime(regime_id).awards)))
 
 
-def check_codes(books: Rulebooks, codes: Iterator[tuple[tuple[str | int, ...], str]]) -> Iterator[Problem]:
+def check_codes(books: Rulebooks, codes: Iterator[tuple[Place, str]]) -> Iterator[Problem]:
     """Yield each code that no regime knows, at its place."""
     known = known_codes(books)
     for place, code in codes:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from typing import Any, Final, TypeVar, get_args
 
@@ -12,6 +13,9 @@ from app.eligibility.outside.problems import BadInput, Place, Problem, shown, un
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 LONGEST_NUMBER: Final = 15
+DEEPEST: Final = 40
+TOO_DEEP: Final = "is nested too deep to be a case"
+SUBJECT: Final = re.compile(r"\b(Input|String|Tuple|List|Dictionary|Value) should\b")
 SENTENCES: Final = {
     "missing": "is missing",
     "list_type": "must be a list",
@@ -31,14 +35,31 @@ def parse(text: str) -> Any:  # whatever JSON can say
     if not text.strip():
         raise BadInput([Problem((), "is empty; write one case or a list of cases")])
     try:
-        return json.loads(
+        data = json.loads(
             text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal
         )
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise BadInput([Problem((), f"is not JSON ({where}): {error.msg}")]) from error
     except RecursionError:
-        raise BadInput([Problem((), "is nested too deep to be a case")]) from None
+        raise BadInput([Problem((), TOO_DEEP)]) from None
+    if _is_deep(data):
+        raise BadInput([Problem((), TOO_DEEP)])
+    return data
+
+
+def _is_deep(data: Any) -> bool:  # any JSON data
+    """Say whether objects and lists lie deeper in each other than any case needs."""
+    layer = [data]
+    for _ in range(DEEPEST):
+        layer = [each for outer in layer if isinstance(outer, dict | list) for each in _inside(outer)]
+        if not layer:
+            return False
+    return True
+
+
+def _inside(outer: dict[str, Any] | list[Any]) -> Iterator[Any]:
+    yield from (outer.values() if isinstance(outer, dict) else outer)
 
 
 def read_as(model: type[ModelT], data: Any) -> ModelT:  # any JSON data
@@ -50,8 +71,6 @@ def read_as(model: type[ModelT], data: Any) -> ModelT:  # any JSON data
         return model.model_validate_json(json.dumps(data))
     except ValidationError as error:
         raise BadInput(_problems(model, data, error.errors(include_url=False))) from error
-    except RecursionError:
-        raise BadInput([Problem((), "is nested too deep to be a case")]) from None
 
 
 def _problems(model: type[BaseModel], data: Any, errors: list[ErrorDetails]) -> Iterator[Problem]:
@@ -80,7 +99,7 @@ def _sentence(error: ErrorDetails) -> str:
     if kind in ("enum", "literal_error"):
         return f"must be one of {context['expected']}{_found(found)}"
     message = SENTENCES.get(kind) or error["msg"].removeprefix("Value error, ")
-    message = message.replace("Input should", "must").replace("String should", "must")
+    message = SUBJECT.sub("must", message).replace(" after validation", "")
     return f"{message}{_found(found)}"
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from app.eligibility.bonuses import BonusesTogether, Granted, bonuses_together
 from app.eligibility.enums import ClassificationLevel
 from app.eligibility.excellent import ExcellentMeter, excellent_quota
+from app.eligibility.outside.choice_checks import check_choices
 from app.eligibility.outside.parts import (
     ChoicesInput,
     Count,
@@ -114,7 +115,11 @@ def quota_answer(data: Any, books: Rulebooks) -> tuple[str | None, QuotaMeter | 
     case = read_as(QuotaCase, data)
     pools = {name: getattr(case.counts, name) for name in CountsInput.model_fields}
     codes = ((("counts", name, code), code) for name, pool in pools.items() for code in pool)
-    _refuse(check_award(books, case.regime, case.award), check_codes(books, codes), _chosen(case.choices, books))
+    _refuse(
+        check_award(books, case.regime, case.award),
+        check_codes(books, codes),
+        check_choices(case.choices, books, case.regime),
+    )
     counts = QuotaCounts(**pools)
     return case.id, quota_of(case.regime, case.award, counts=counts, choices=case.choices.choices(), books=books)
 
@@ -122,7 +127,7 @@ def quota_answer(data: Any, books: Rulebooks) -> tuple[str | None, QuotaMeter | 
 def bonus_answer(data: Any, books: Rulebooks) -> tuple[str | None, BonusesTogether]:  # any JSON data
     """Work out what the awards of one subject pay."""
     case = read_as(BonusCase, data)
-    _refuse(_granted(case, books), _chosen(case.choices, books))
+    _refuse(_granted(case, books), check_choices(case.choices, books, case.regime))
     granted = [Granted(each.award, day_of(each.decided_on), each.period) for each in case.awards]
     choices = case.choices.choices()
     return case.id, bonuses_together(case.regime, granted, confirmed=case.confirmed, choices=choices, books=books)
@@ -131,7 +136,7 @@ def bonus_answer(data: Any, books: Rulebooks) -> tuple[str | None, BonusesTogeth
 def vote_answer(data: Any, books: Rulebooks) -> tuple[str | None, VoteResult]:  # any JSON data
     """Count one vote by the rule that holds for the award."""
     case = read_as(VoteCase, data)
-    _refuse(check_award(books, case.regime, case.award), _chosen(case.choices, books))
+    _refuse(check_award(books, case.regime, case.award), check_choices(case.choices, books, case.regime))
     choices = case.choices.choices()
     rule = vote_rule_for(case.regime, case.award, choices=choices, books=books)
     try:
@@ -143,7 +148,7 @@ def vote_answer(data: Any, books: Rulebooks) -> tuple[str | None, VoteResult]:  
 def _excellent(case: ExcellentCase, books: Rulebooks) -> tuple[str | None, ExcellentMeter]:
     schemes = [scheme.id for scheme in books.classification_schemes]
     found = [Problem(("scheme",), unknown("scheme", case.scheme, schemes))] if case.scheme not in schemes else []
-    _refuse(iter(found), _too_many(case), _chosen(case.choices, books))
+    _refuse(iter(found), _too_many(case), check_choices(case.choices, books))
     choices, groups = case.choices.choices(), case.groups
     meter = excellent_quota(case.scheme, case.levels, groups=groups, year=case.year, choices=choices, books=books)
     return case.id, meter
@@ -188,10 +193,6 @@ def _count(case: VoteCase) -> VoteCount:
         written_abstentions=case.written_abstain,
         written_awaited=case.written_awaited,
     )
-
-
-def _chosen(choices: ChoicesInput, books: Rulebooks) -> Iterator[Problem]:
-    return (problem.below("choices") for problem in choices.problems(books))
 
 
 def _refuse(*found: Iterator[Problem]) -> None:

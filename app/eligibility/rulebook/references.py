@@ -108,6 +108,11 @@ def _check_rule(rule: CombinationRule, here: Location, regime: Regime) -> Iterat
         yield (*here, "title"), f"no award has the code {rule.title!r}"
 
 
+def check_local_condition(condition: Condition, here: Location, regime: Regime) -> Iterator[Found]:
+    """Check a condition that a body adds, as if it were a bar of the regime."""
+    yield from _check_condition(condition, here, regime, frozenset({AWARD_YEAR}))
+
+
 def _twice(file: RegimeFile) -> Iterator[Found]:
     lists: dict[str, list[str]] = {
         "bars": [bar.id for bar in file.bars],

@@ -1,5 +1,6 @@
 """What ``flask eligibility`` refuses: one line per fault with its place, exit code 2, never a traceback."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +222,70 @@ def test_a_fault_of_other_cases_is_told_with_its_place(
     (line,) = refusal(ask(command, case | change))
 
     assert line.startswith(problem)
+
+
+def bar(condition: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    return PERSON | {
+        "choices": {"bars": [{"id": "own", "awards": ["LDTT"], "condition": condition, "basis": "b"} | changes]}
+    }
+
+
+@pytest.mark.parametrize(
+    ("case", "problem"),
+    [
+        (
+            bar({"type": "standard_not_read"}, awards=["LDT"]),
+            "choices.bars[0].awards[0]: 'LDT' is no award code; did you",
+        ),
+        (
+            bar({"type": "meets_standard_of", "title": "X"}),
+            "choices.bars[0].condition.title: no award has the code 'X'",
+        ),
+        (
+            bar({"type": "award_held", "awards": ["LDTT"], "within": "chain"}),
+            "choices.bars[0].condition.within: no condition beside this one defines the period 'chain'",
+        ),
+        (
+            bar({"type": "meets_standard_of", "title": "CSTDCS"}),
+            "choices.bars[0].condition: goes in a circle: ",
+        ),
+        (bar({"type": "all_of", "conditions": []}), "choices.bars[0].condition.conditions: must have at least 1 item"),
+        (
+            PERSON | {"choices": {"quotas": [{"id": "q", "award": "LDT", "pct": 1, "basis": "b"}]}},
+            "choices.quotas[0].award: 'LDT' is no award code",
+        ),
+        (
+            PERSON | {"choices": {"votes": [{"id": "q", "basis": "b"}] * 2}},
+            "choices.votes[1].id: 'q' is the id of another entry",
+        ),
+        (
+            PERSON | {"choices": {"bases": {"quorums": "b"}}},
+            "choices.bases.quorums: 'quorums' is no reading or setting; did",
+        ),
+    ],
+    ids=str,
+)
+def test_choices_that_no_rulebook_can_follow_are_refused(ask: Ask, case: dict[str, Any], problem: str):
+    (line,) = refusal(ask("check", case))
+
+    assert line.startswith(problem)
+
+
+def test_a_bar_of_the_body_is_judged_like_one_of_the_law(ask: Ask):
+    found = json.loads(ask("check", bar({"type": "classification_at_least", "level": "HTXSNV"})).stdout)
+
+    assert found["overall"] == "not_met"
+    assert "local.own" in json.dumps(found)
+
+
+@pytest.mark.parametrize("depth", [30, 41, 200, 900])
+def test_conditions_in_conditions_end_somewhere(ask: Ask, depth: int):
+    condition: dict[str, Any] = {"type": "standard_not_read"}
+    for _ in range(depth // 2):
+        condition = {"type": "all_of", "conditions": [condition]}
+    result = ask("check", bar(condition))
+
+    assert result.exit_code == (0 if depth == 30 else 2)
 
 
 def test_one_bad_case_of_a_list_holds_back_every_answer_and_says_which(ask: Ask):
