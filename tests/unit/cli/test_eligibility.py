@@ -55,6 +55,12 @@ def test_the_docs_have_an_example_of_every_command_and_of_a_refusal():
     assert len(found) >= 10
 
 
+def test_the_python_of_the_docs_runs():
+    (code,) = re.findall(r"^```python\n(.*?)^```$", DOC.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+    exec(compile(code, DOC.name, "exec"), {})
+
+
 def test_a_finding_has_the_keys_that_were_promised(ask: Ask):
     found = answer(ask("check", PERSON))
 
