@@ -11,7 +11,7 @@ from app.eligibility.verdict import Verdict
 from app.eligibility.verdict_json import verdict_from_json
 from app.nominations import labels
 from app.nominations.enums import VerdictMoment
-from app.nominations.queries import NamedInitiative, StoredVerdict, TickRow
+from app.nominations.queries import KeptVerdict, NamedInitiative, StoredVerdict, TickRow
 from app.web.filters import moment
 
 
@@ -26,7 +26,7 @@ def stored_verdict(kept: StoredVerdict, ticks: Mapping[str, TickRow]) -> Verdict
     return worded(verdict, ticks, stored=_kept_words(kept), exception_reason=kept.exception_reason)
 
 
-def _kept_words(kept: StoredVerdict) -> str:
+def _kept_words(kept: StoredVerdict | KeptVerdict) -> str:
     words = _("Checked at submission") if kept.moment is VerdictMoment.SUBMISSION else _("Checked at verification")
     return _("%(what)s, %(when)s, %(who)s", what=words, when=moment(kept.at), who=kept.by_name)
 
@@ -41,7 +41,7 @@ class KeptInShort:
     exception_reason: str
 
 
-def kept_in_short(kept: StoredVerdict | None) -> KeptInShort | None:
+def kept_in_short(kept: KeptVerdict | None) -> KeptInShort | None:
     """Return the last verdict in one line; None while none was kept."""
     if kept is None:
         return None

@@ -20,6 +20,7 @@ from app.nominations.queries.acts import (
 from app.nominations.queries.choosing import Candidate, people_chosen, people_named, roll_of
 from app.nominations.queries.files import (
     File,
+    KeptVerdict,
     MarkRow,
     draft_to_begin_with,
     file_of,
@@ -57,6 +58,7 @@ __all__ = [
     "File",
     "Filters",
     "HeldFile",
+    "KeptVerdict",
     "MarkRow",
     "NamedInitiative",
     "Nomination",

@@ -1,7 +1,7 @@
 """One file with everything its page shows, its marks, and the drafts that were made together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -14,11 +14,22 @@ from app.campaigns.enums import CampaignKind, CampaignStatus
 from app.campaigns.queries import Campaign
 from app.core.access import Actor
 from app.core.database import within
-from app.eligibility.enums import Subject
-from app.nominations.enums import Channel, Part, Status
-from app.nominations.models import Nomination, ReturnMark
+from app.eligibility.enums import Outcome, Subject
+from app.nominations.enums import Channel, Part, Status, VerdictMoment
+from app.nominations.models import Nomination, NominationVerdict, ReturnMark
 from app.nominations.queries.visibility import tabled_files, visible_to
 from app.organisation.queries import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVerdict:
+    """The last verdict kept with a file, without its findings."""
+
+    moment: VerdictMoment
+    overall: Outcome
+    exception_reason: str
+    by_name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,8 @@ class File:
     body_place: str
     above_name: str | None
     to_unit_name: str | None
+    kept: KeptVerdict | None = None
+    """What the law said last; read with one file only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +137,28 @@ def _files() -> Select[*tuple[Any, ...]]:  # Any: the columns of File
     )
 
 
+@cache
+def _files_with_verdict() -> Select[*tuple[Any, ...]]:  # Any: the columns of File and KeptVerdict
+    last = aliased(NominationVerdict)
+    newest = (
+        select(NominationVerdict.id)
+        .where(NominationVerdict.nomination_id == Nomination.id)
+        .order_by(NominationVerdict.assessed_at.desc(), NominationVerdict.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    columns = (last.moment, last.overall, last.exception_reason, last.assessed_by_name, last.assessed_at)
+    return _files().add_columns(*columns).outerjoin(last, last.id == newest)
+
+
 def file_of(session: Session, actor: Actor, nomination_id: UUID) -> File | None:
     """One file, or None when there is none that the actor may know of."""
     visible = visible_to(actor, tabled=tabled_files([nomination_id]))
-    row = session.execute(_files().where(Nomination.id == nomination_id, visible)).one_or_none()
-    return File(*row) if row else None
+    row = session.execute(_files_with_verdict().where(Nomination.id == nomination_id, visible)).one_or_none()
+    if row is None:
+        return None
+    known, kept = row[:-5], row[-5:]
+    return replace(File(*known), kept=KeptVerdict(*kept) if kept[0] else None)
 
 
 def files_drafted_together(session: Session, actor: Actor, file: File, *, most: int) -> Sequence[File]:

@@ -130,7 +130,7 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
         facts=files.facts(file),
         elsewhere=_elsewhere(current_actor(), file),
         vote_facts=files.vote_facts(file),
-        conditions=verdicts.kept_in_short(queries.last_verdict(session, file.id)),
+        conditions=verdicts.kept_in_short(file.kept),
         missing=files.missing_words(file, has_attachment=bool(attachments)),
         marks=files.marks_by_part(queries.marks_of(session, file.id)),
         attachments=files.attachment_views(
