@@ -1,4 +1,5 @@
-/* Narrow a list of people to tick by typing a part of a name, with or without diacritics; ticks are kept. */
+/* The page on which several people are nominated: narrow the list by typing a part of a name, with or without
+   diacritics (ticks are kept), and do not nominate into a campaign or unit that was only chosen, not yet shown. */
 (function () {
   "use strict";
 
@@ -20,5 +21,19 @@
     input.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
   }
 
+  function guardPlace(chooser) {
+    const warning = document.querySelector("[data-place-warning]");
+    const shown = Array.from(chooser.querySelectorAll("select"), (select) => [select, select.value]);
+    const isElsewhere = () => shown.some(([select, value]) => select.value !== value);
+    chooser.addEventListener("change", () => { warning.hidden = !isElsewhere(); });
+    document.querySelector("[data-place-form]").addEventListener("submit", (event) => {
+      if (!isElsewhere()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      chooser.querySelector("button").focus();
+    });
+  }
+
   document.querySelectorAll("[data-name-filter]").forEach(bind);
+  document.querySelectorAll("[data-place]").forEach(guardPlace);
 })();
