@@ -34,6 +34,8 @@ class BonusAmount:
     exact: Fraction
     amount: int
     is_ceiling: bool
+    is_cut: bool
+    """Rounded down, because rounding up would have passed the ceiling."""
     also_given: Localised | None
     text: Localised
     citation: Localised | None
@@ -72,6 +74,7 @@ def bonus_of(
         exact=exact,
         amount=amount,
         is_ceiling=award.bonus.is_ceiling,
+        is_cut=mode is Mode.FLOOR,
         also_given=award.bonus.also_given,
         text=_in_words(award, multiplier, factor, salary, exact, amount, rounding.in_words(mode)),
         citation=award.bonus.citation,

@@ -141,7 +141,7 @@ class _Payer:
             total = sum(each.amount for each in bonuses)
             return total, _addition([Fraction(each.amount) for each in bonuses], Fraction(total), total, None)
         # What was rounded down at a ceiling stays so: the sum must not lift it again.
-        parts = [Fraction(each.amount) if each.amount < each.exact else each.exact for each in bonuses]
+        parts = [Fraction(each.amount) if each.is_cut else each.exact for each in bonuses]
         total = rounding.rounded(sum(parts, Fraction(0)))
         return total, _addition(parts, sum(parts, Fraction(0)), total, rounding.in_words())
 

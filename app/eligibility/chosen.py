@@ -34,12 +34,12 @@ def setting(choices: Choices, setting_id: str, regime_id: str, books: Rulebooks)
     return choices.settings[setting_id] if setting_id in choices.settings else entry.value(regime_id)
 
 
-def whole_number(kind: str, name: str, value: SettingValue, *, highest: int) -> int:
-    """Return a figure that must be a whole number from 0 up, or refuse it."""
-    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    if not is_number or value != int(Decimal(str(value))) or not 0 <= int(Decimal(str(value))) <= highest:
-        raise ChoiceRefused(kind, name, f"{value!r} is no whole number from 0 to {highest}")
-    return int(Decimal(str(value)))
+def whole_number(kind: str, name: str, value: SettingValue, *, highest: int, lowest: int = 0) -> int:
+    """Return a figure that must be a whole number in a range, or refuse it."""
+    number = Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else Decimal("NaN")
+    if not number.is_finite() or number != number.to_integral_value() or not lowest <= number <= highest:
+        raise ChoiceRefused(kind, name, f"{value!r} is no whole number from {lowest} to {highest}")
+    return int(number)
 
 
 def basis_of(choices: Choices, name: str) -> Localised:

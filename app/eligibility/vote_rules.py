@@ -10,6 +10,7 @@ from app.eligibility.chosen import ChoiceRefused, basis_of, is_chosen, whole_num
 from app.eligibility.enums import Confidence, VoteBase
 from app.eligibility.rulebook import Localised, Rulebooks, VoteRule, rulebooks
 from app.eligibility.rulebook.rules import VoteEntry
+from app.eligibility.rulebook.shared_rules import SettingValue
 
 OPEN: Final = "setting"
 
@@ -121,11 +122,8 @@ def _quorum_share(rule: VoteRule) -> Fraction:
     return Fraction(rule.quorum_numerator, rule.quorum_denominator)
 
 
-def _percent(kind: str, name: str, value: object) -> int:
-    percent = whole_number(kind, name, value, highest=100) if isinstance(value, int) else None
-    if not percent:
-        raise ChoiceRefused(kind, name, f"{value!r} is no whole number from 1 to 100")
-    return percent
+def _percent(kind: str, name: str, value: SettingValue) -> int:
+    return whole_number(kind, name, value, lowest=1, highest=100)
 
 
 def _as_switch(name: str, choices: Choices) -> bool:

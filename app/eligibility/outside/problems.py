@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import Final
 
 Place = tuple[str | int, ...]
+LONGEST_WORD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,16 @@ def path_of(place: Place) -> str:
 
 def shown(word: str) -> str:
     """Return a word of the input so that a terminal can show it: plain if it is a usual key, else quoted and cut."""
-    plain = word.isidentifier() and len(word) <= 60
-    return word if plain else repr(word if len(word) <= 60 else word[:57] + "...")
+    return word if word.isidentifier() and len(word) <= LONGEST_WORD else quoted(word)
+
+
+def quoted(word: str) -> str:
+    """Return a word of the input in quotes, its control characters made visible, cut where it is long."""
+    return repr(word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 3] + "...")
 
 
 def unknown(what: str, word: str, known: Sequence[str]) -> str:
     """Say that a word is not known, and which one may have been meant."""
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    close = get_close_matches(word[:LONGEST_WORD], known, n=1, cutoff=0.6)
     hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"
-    quoted = repr(word if len(word) <= 60 else word[:57] + "...")
-    return f"{quoted} is no {what}; {hint}"
+    return f"{quoted(word)} is no {what}; {hint}"

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from app.eligibility.outside.problems import BadInput, Place, Problem, shown, unknown
+from app.eligibility.outside.problems import BadInput, Place, Problem, quoted, shown, unknown
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 LONGEST_NUMBER: Final = 15
@@ -106,7 +106,7 @@ def _sentence(error: ErrorDetails) -> str:
 def _found(value: object) -> str:
     """Return what was found, where that is short enough to help."""
     if isinstance(value, str):
-        return f" (found {shown(value) if len(value) > 60 else repr(value)})"
+        return f" (found {quoted(value)})"
     if value is None or isinstance(value, bool | int | float):
         return f" (found {json.dumps(value)})"
     return ""

@@ -250,6 +250,13 @@ def test_the_sum_may_be_rounded_instead_of_each():
     assert "1.112.000 + 834.000 = 1.946.000, làm tròn lên" in by_sum.payments[0].text.vi
 
 
+def test_the_sum_starts_from_the_amounts_before_rounding():
+    chosen = reads(money_rounding_step="sum", money_rounding_r2018="nearest_10000")
+
+    # 834,000 + 834,000: each would give 830,000, the sum is 1,668,000.
+    assert together(("GK_TT", (2017, 2017)), ("GK_TT", (2018, 2018)), choices=chosen).total == 1_670_000
+
+
 def test_what_was_rounded_down_at_a_ceiling_stays_so_in_the_sum():
     granted = [Granted("KNC_BO", NOW), Granted("CSTDCS", NOW)]
     chosen = reads(money_rounding_step="sum", ceiling_and_rounding="no")

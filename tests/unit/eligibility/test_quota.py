@@ -1,5 +1,7 @@
 """Ceilings: the law's, the body's, the customary; each expectation names its source in docs/rulebooks.md."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -192,7 +194,7 @@ def test_the_settings_of_the_body_are_ceilings_too():
     assert (medal.ceiling, state.ceiling) == (None, None)
 
 
-@pytest.mark.parametrize("value", [101, -1, "15", True, 1.5])
+@pytest.mark.parametrize("value", [101, -1, "15", True, 1.5, Decimal("1.5"), Decimal("NaN"), Decimal("Infinity")])
 def test_a_setting_that_is_no_share_is_refused_by_name(value: object):
     with pytest.raises(ChoiceRefused, match="cstdcs_quota_pct"):
         quota_of("r2018", "CSTDCS", counts=QuotaCounts(), choices=Choices(settings={"cstdcs_quota_pct": value}))  # type: ignore[dict-item]
