@@ -36,6 +36,8 @@ class Settings:
     instance_dir: Path
     secure_cookies: bool = False
     max_upload_bytes: int = 20 * 1024 * 1024
+    max_table_bytes: int = 5 * 1024 * 1024
+    max_table_rows: int = 5_000
     session_hours: int = 12
     lockout_tries: int = 5
     lockout_minutes: int = 15

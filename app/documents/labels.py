@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.core.text import number_vi
 from app.documents.media import Refusal
+from app.documents.tables import Trouble
 
 REFUSAL_LABELS: Final[Mapping[Refusal, object]] = {
     Refusal.EMPTY: _l("%(name)s is empty. Choose the file again."),
@@ -15,6 +16,15 @@ REFUSAL_LABELS: Final[Mapping[Refusal, object]] = {
     Refusal.DAMAGED: _l("%(name)s is damaged and cannot be read. Save it again, then attach it."),
     Refusal.MACROS: _l("%(name)s holds macros. Save it without them, then attach it."),
     Refusal.UNPACKS_TOO_LARGE: _l("%(name)s unpacks to more than is accepted. Attach a smaller file."),
+}
+
+TROUBLE_LABELS: Final[Mapping[Trouble, object]] = {
+    Trouble.EMPTY: _l("The table is empty. Paste the rows with their headings, or choose the file again."),
+    Trouble.UNKNOWN_TYPE: _l("This is not a table that can be read. Save it as .xlsx without macros, or as CSV."),
+    Trouble.DAMAGED: _l("The file is damaged and cannot be read. Open it in Excel, save it again, then upload it."),
+    Trouble.TOO_LARGE: _l("The table is larger than %(most)s MB. Split it into smaller ones."),
+    Trouble.TOO_MANY_ROWS: _l("The table has more than %(rows)s rows. Split it into smaller ones."),
+    Trouble.TOO_MANY_COLUMNS: _l("The table is too wide. Delete the columns that are not needed."),
 }
 
 TOO_LARGE: Final = _l("%(name)s is larger than %(most)s MB. Attach a smaller file, for example a PDF of fewer pages.")
