@@ -21,7 +21,7 @@ from app.eligibility.facts import ConferralFact
 from app.eligibility.outcomes import ASK, MET, NUMBERS, UNMET
 from app.eligibility.rulebook.conditions import Achievement, AnyOf
 from app.eligibility.rulebook.rules import CombinationRule
-from app.eligibility.standards import Answer, Judged, Span
+from app.eligibility.standards import Answer, Judged
 
 CERTIFICATE_AND_COMMENDATION: Final = (
     {AuthorityLevel.GRASSROOTS, AuthorityLevel.PROVINCIAL},
@@ -133,51 +133,60 @@ def _not_allowed_beside(rule: CombinationRule, judged: Judged) -> tuple[str, ...
 
 
 def _rewarded(codes: Iterable[str], judged: Judged, case: Case) -> tuple[ConferralFact, ...]:
-    """Return regular conferrals of other codes whose last rewarded year is one of the achievement's."""
-    first, last, basis = _achievement(judged, case)
-    own = judged.standard.award.code
+    """Return regular conferrals of other codes whose last rewarded year is one of the achievement's.
+
+    Where the standard is fulfilled in several ways, the way with the fewest counts.
+    """
+    ways = [_rewarded_by(codes, way, judged.standard.award.code, case) for way in alternatives(judged.root)]
+    return min(ways, key=len)
+
+
+def _rewarded_by(codes: Iterable[str], way: Answer, own: str, case: Case) -> tuple[ConferralFact, ...]:
+    first, basis = _achievement(way, case)
     return tuple(
         each
         for code in codes
         if code != own
         for each in case.held(code)
-        if each.type is CommendationType.REGULAR
-        and first <= (each.period_to or each.year) <= last
-        and each not in basis
+        if each.type is CommendationType.REGULAR and (each.period_to or each.year) >= first and each not in basis
     )
 
 
-def _achievement(judged: Judged, case: Case) -> tuple[int, int, frozenset[ConferralFact]]:
-    """Return the years of the achievement, and the conferrals that its standard itself asks for."""
-    spans: list[Span] = []
+def _achievement(way: Answer, case: Case) -> tuple[int, frozenset[ConferralFact]]:
+    """Return the first year of the achievement, and the conferrals that its standard itself asks for."""
+    first = case.year
     basis: set[ConferralFact] = set()
-    for answer in best_leaves(judged.root):
+    for answer in _leaves(way):
         span = getattr(answer.data, "span", None)
         if span is not None:
-            spans.append(span)
+            first = min(first, span.first)
         if answer.node.kind is ConditionKind.AWARD_HELD:
             basis.update(answer.data.certain + answer.data.doubtful)
-    first = min((span.first for span in spans), default=case.year)
-    return min(first, case.year), case.year, frozenset(basis)
+    return first, frozenset(basis)
 
 
-def best_leaves(answer: Answer) -> Iterable[Answer]:
-    """Yield the leaves that carry an answer: of alternatives only the best one."""
+def alternatives(answer: Answer) -> Iterable[Answer]:
+    """Yield the ways in which a standard comes to its outcome."""
+    if not isinstance(answer.node.condition, AnyOf):
+        yield answer
+        return
+    for part in answer.parts:
+        if part.outcome == answer.outcome:
+            yield from alternatives(part)
+
+
+def _leaves(answer: Answer) -> Iterable[Answer]:
     if not answer.parts:
         yield answer
-    elif isinstance(answer.node.condition, AnyOf):
-        yield from best_leaves(min(answer.parts, key=lambda part: part.outcome))
-    else:
-        for part in answer.parts:
-            yield from best_leaves(part)
+    for part in answer.parts:
+        yield from _leaves(part)
 
 
 def _is_exempt(judged: Judged) -> bool:
     """Say whether the standard is met by a sudden achievement or by long service, which the rule leaves out."""
     if judged.root.outcome != MET:
         return False
-    leaves = list(best_leaves(judged.root))
-    return all(_is_other_merit(leaf.node.condition) for leaf in leaves)
+    return any(_is_other_merit(way.node.condition) for way in alternatives(judged.root))
 
 
 def _is_other_merit(condition: Any) -> bool:

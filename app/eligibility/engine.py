@@ -38,7 +38,7 @@ def assess(
         award_code=award_code,
         year=facts.year,
         overall=NAMES[max(judged.outcome, *(each.outcome for each in rules), MET)],
-        findings=(*wording.standard(judged), *(wording.rule(each, judged.standard) for each in rules)),
+        findings=(*wording.standard(judged), *(wording.rule(each) for each in rules)),
         warnings=remarks(judged.standard, case, book),
     )
 

@@ -14,13 +14,15 @@ from app.eligibility.conditions.confirmed import TICKED, tick_key
 from app.eligibility.engine import standard_book
 from app.eligibility.enums import ConditionKind, Outcome
 from app.eligibility.facts import NomineeFacts
-from app.eligibility.messages.asked import asked
 from app.eligibility.messages.findings import Wording
 from app.eligibility.outcomes import MET, NAMES, UNMET
 from app.eligibility.rulebook import Localised, Regime, Rulebooks
 from app.eligibility.rulebook.conditions import AnyOf
-from app.eligibility.standards import Answer, Judged
+from app.eligibility.standards import Answer, Judged, ServiceAnswer
+from app.eligibility.verdict import Finding
 from app.eligibility.waiting import Need, Wait, need_in_words, wait_of
+
+Open = Answer | ServiceAnswer | RuleAnswer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,30 +33,34 @@ class Gap:
     kind: ConditionKind | str
     outcome: Outcome
     tick: str | None
-    _answer: Answer | RuleAnswer
+    _answer: Open
     _case: Case
     _regime: Regime
 
     @property
     def text(self) -> Localised:
         """What is asked."""
-        if isinstance(self._answer, RuleAnswer):
-            return self._answer.rule.text
-        return asked(self._answer.node.condition, self._regime)
+        return self.finding.text
 
     @property
     def message(self) -> Localised:
         """What was found."""
+        return self.finding.message
+
+    @property
+    def finding(self) -> Finding:
+        """The finding of the verdict."""
         wording = Wording(self._regime, self._case)
         if isinstance(self._answer, RuleAnswer):
-            return wording.rule_message(self._answer)
-        return wording.finding(self._answer).message
+            return wording.rule(self._answer)
+        return wording.finding(self._answer) if isinstance(self._answer, Answer) else wording.service(self._answer)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prospect:
     """An award in the light of one nominee's records.
 
+    ``unmet`` is what the records lack on the way that comes nearest, ``needs_confirmation`` what is open beside it.
     ``outcome`` is that of the verdict. ``by_record`` is what the records alone say: ticks that nobody has set yet are
     taken as yes beside computed conditions, and alternatives that rest on ticks only are left aside.
     """
@@ -148,23 +154,32 @@ def _collect(
     asking: list[Gap],
 ) -> None:
     """Gather what stands in the way; of alternatives only the one that comes nearest."""
-    leaves: list[Answer] = []
-    for answer in (judged.root, *judged.bars):
-        _open_leaves(answer, leaves)
-    for leaf in leaves:
-        gap = Gap(leaf.node.key, leaf.node.kind, NAMES[leaf.outcome], _tick(leaf), leaf, case, regime)
-        (unmet if leaf.outcome == UNMET else asking).append(gap)
-    for each in rules:
-        if each.outcome != MET:
-            gap = Gap(f"rule.{each.rule.id}", each.rule.kind.value, NAMES[each.outcome], each.tick, each, case, regime)
-            (unmet if each.outcome == UNMET else asking).append(gap)
+    found: list[Open] = []
+    _open_parts(judged, found)
+    found += [each for each in rules if each.outcome != MET]
+    for each in found:
+        key, kind, tick = _named(each)
+        gap = Gap(key, kind, NAMES[each.outcome], tick, each, case, regime)
+        (unmet if each.outcome == UNMET else asking).append(gap)
 
 
-def _tick(answer: Answer) -> str | None:
-    return tick_key(answer.node) if answer.node.kind in TICKED else None
+def _named(answer: Open) -> tuple[str, ConditionKind | str, str | None]:
+    """Return the key, the kind and the tick that the finding of the verdict bears."""
+    if isinstance(answer, Answer):
+        tick = tick_key(answer.node) if answer.node.kind in TICKED else None
+        return answer.node.key, answer.node.kind, tick
+    if isinstance(answer, RuleAnswer):
+        return f"rule.{answer.rule.id}", answer.rule.kind.value, answer.tick
+    return f"modifier.{answer.modifier.id}", answer.modifier.type.value, None
 
 
-def _open_leaves(answer: Answer, found: list[Answer]) -> None:
+def _open_parts(judged: Judged, found: list[Open]) -> None:
+    for part in (judged.root, *judged.bars):
+        _open_leaves(part, found)
+    found += [each for each in judged.service if each.outcome != MET]
+
+
+def _open_leaves(answer: Answer, found: list[Open]) -> None:
     """Gather the conditions that are open; of alternatives those of the nearest, records before ticks."""
     if answer.outcome == MET:
         return
@@ -173,8 +188,7 @@ def _open_leaves(answer: Answer, found: list[Answer]) -> None:
         for part in (min(answer.parts, key=_distance),) if is_any else answer.parts:
             _open_leaves(part, found)
     elif isinstance(answer.data, Judged):
-        for part in (answer.data.root, *answer.data.bars):
-            _open_leaves(part, found)
+        _open_parts(answer.data, found)
     else:
         found.append(answer)
 

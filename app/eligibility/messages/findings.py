@@ -12,7 +12,7 @@ from app.eligibility.messages.words import both, conferral_evidence, joined, lea
 from app.eligibility.outcomes import ASK, MET, NAMES, UNMET
 from app.eligibility.rulebook import Localised, Regime
 from app.eligibility.rulebook.conditions import AnyOf, MeetsStandardOf
-from app.eligibility.standards import Answer, Judged, ServiceAnswer, Standard
+from app.eligibility.standards import Answer, Judged, ServiceAnswer
 from app.eligibility.verdict import Finding
 
 
@@ -29,7 +29,7 @@ class Wording:
         root = self.finding(judged.root)
         conditions = root.parts if judged.standard.award.logic is ConditionsLogic.ALL else (root,)
         bars = (self.finding(bar) for bar in judged.bars)
-        return (*conditions, *bars, *(self._service(each) for each in judged.service))
+        return (*conditions, *bars, *(self.service(each) for each in judged.service))
 
     def finding(self, answer: Answer) -> Finding:
         """Return one condition and every part below it."""
@@ -82,7 +82,8 @@ class Wording:
         details = joined(part.message for part in decisive)
         return Said(both(f"{heading.vi}: {details.vi}", f"{heading.en}: {details.en}"))
 
-    def _service(self, answer: ServiceAnswer) -> Finding:
+    def service(self, answer: ServiceAnswer) -> Finding:
+        """Return what a rule on counted time says."""
         modifier = answer.modifier
         leaves = [each for each in self.case.facts.leave if each.kind is modifier.leave]
         needs = joined(modifier.needs)
@@ -99,7 +100,7 @@ class Wording:
             sources=modifier.sources,
         )
 
-    def rule(self, answer: RuleAnswer, standard: Standard) -> Finding:
+    def rule(self, answer: RuleAnswer) -> Finding:
         """Return what a combination rule says."""
         rule = answer.rule
         return Finding(
@@ -107,7 +108,7 @@ class Wording:
             kind=rule.kind.value,
             outcome=NAMES[answer.outcome],
             text=rule.text,
-            message=self.rule_message(answer),
+            message=self._rule_message(answer),
             evidence=conferral_evidence(self.regime, answer.conferrals),
             citation=rule.citation,
             confidence=rule.confidence,
@@ -118,8 +119,7 @@ class Wording:
             parts=(self.finding(answer.answer),) if answer.answer is not None else (),
         )
 
-    def rule_message(self, answer: RuleAnswer) -> Localised:
-        """Return what a rule holds against the award."""
+    def _rule_message(self, answer: RuleAnswer) -> Localised:
         if answer.answer is not None:
             return found(answer.answer, self.case, self.regime).message
         texts = list(self._other_awards(answer))
