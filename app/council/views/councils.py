@@ -1,6 +1,6 @@
 """Councils: the list, one council, and its form."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
@@ -19,7 +19,7 @@ from app.council.presenters import councils as shapes
 from app.council.presenters import words
 from app.council.queries import councils as queries
 from app.council.queries import waiting_for
-from app.council.queries.councils import CouncilFile, SeatRow
+from app.council.queries.councils import CouncilFile, CouncilRow, SeatRow
 from app.council.queries.meetings import meetings_ahead, meetings_of
 from app.council.services import CouncilPlan
 from app.council.views.blueprint import bp
@@ -36,6 +36,7 @@ def list_page() -> ResponseReturnValue:
     actor, session, workplace = current_actor(), db.session(), workplace_of(current_actor())
     body_id = workplace.body_id if workplace else None
     rows = queries.councils_listed(session, actor, body_id=body_id)
+    may_manage = workplace is not None and policy.may_manage(actor, body_path=workplace.body_path)
     return render_template(
         "council/list.html",
         rows=[(row, shapes.decision_words(row)) for row in rows],
@@ -50,9 +51,18 @@ def list_page() -> ResponseReturnValue:
             for meeting in meetings_ahead(session, actor, body_id=body_id)
         ],
         waiting=waiting_for(session, actor),
-        may_manage=workplace is not None and policy.may_manage(actor, body_path=workplace.body_path),
+        may_manage=may_manage,
+        plan_for=_council_of_the_year(rows, workplace) if may_manage else None,
         body_name=workplace.body_name if workplace else "",
     )
+
+
+def _council_of_the_year(rows: Sequence[CouncilRow], workplace: Workplace | None) -> UUID | None:
+    """Return the council of the body and year in the top bar, for which a meeting can be planned at once."""
+    if workplace is None:
+        return None
+    here = (workplace.body_name, workplace.year)
+    return next((row.id for row in rows if (row.body_name, row.year) == here), None)
 
 
 @bp.get("/<uuid:council_id>")
