@@ -13,13 +13,10 @@ from tests.bench import plan, seeding
 from tests.bench.browsing import Server
 from tests.bench.databases import Databases, connect, migrate, open_databases
 from tests.bench.measuring import measure
-from tests.bench.pages import PAGES, Page, Visit
+from tests.bench.pages import PAGES, Visit
 from tests.bench.plan import World
 from tests.bench.processes import Memory, memory_of, new_secret, real_server, timed_server
 from tests.bench.table import print_memory, print_table
-
-ON_POSTGRESQL = ("list", "list, one unit's officer", "list by name", "filtered list", "search", "last page", "detail")
-"""The pages whose plans depend most on the engine."""
 
 
 def main() -> None:
@@ -73,20 +70,19 @@ def _told(what: str) -> Iterator[None]:
 
 
 def _report(worlds: Sequence[World], folder: Path, asked: argparse.Namespace) -> None:
-    pages = [page for page in PAGES if asked.engine == "sqlite" or page.name.startswith(ON_POSTGRESQL)]
-    with ExitStack() as stack, _told(f"{asked.rounds} rounds of {len(pages) + 1} pages at {len(worlds)} sizes"):
+    with ExitStack() as stack, _told(f"{asked.rounds} rounds of {len(PAGES) + 1} pages at {len(worlds)} sizes"):
         visits = []
         for world in worlds:
             secret = new_secret()
             server = Server(stack.enter_context(timed_server(world, secret, folder)))
             visits.append(Visit(world, server, secret))
-        samples = measure(visits, pages, rounds=asked.rounds, warm_up=asked.warm_up)
-    missed = print_table(samples, pages, [world.size.name for world in worlds])
-    missed += print_memory(_weighed(worlds[-1], pages, folder))
+        samples = measure(visits, PAGES, rounds=asked.rounds, warm_up=asked.warm_up)
+    missed = print_table(samples, PAGES, [world.size.name for world in worlds])
+    missed += print_memory(_weighed(worlds[-1], folder))
     print("\nall targets met" if not missed else "\nmissed:\n  " + "\n  ".join(missed))
 
 
-def _weighed(world: World, pages: Sequence[Page], folder: Path, *, processes: int = 2) -> list[Memory]:
+def _weighed(world: World, folder: Path, *, processes: int = 2) -> list[Memory]:
     """Run ``flask serve`` several times on one database, open every page a few times in each, weigh them."""
     secret = new_secret()
     with ExitStack() as stack:
@@ -94,7 +90,7 @@ def _weighed(world: World, pages: Sequence[Page], folder: Path, *, processes: in
         for port, _process in served:
             visit = Visit(world, Server(port), secret)
             for _ in range(20):
-                for page in pages:
+                for page in PAGES:
                     if page.status == 200:
                         visit.steps()[page.name]()
         return [weight for _port, process in served if (weight := memory_of(process)) is not None]
