@@ -1,5 +1,6 @@
 """Samples of local rules and of registrations, for tests that open every route."""
 
+from datetime import date
 from io import BytesIO
 from uuid import UUID
 
@@ -8,7 +9,9 @@ from app.documents.models import Attachment
 from app.documents.uploads import current_store
 from app.local_rules.enums import RuleKind
 from app.local_rules.models import LocalRule
+from app.registrations.models import RegistrationRound
 from tests.factories.local_rules import make_rule
+from tests.factories.registrations import make_registration, make_round
 from tests.factories.samples import payload, sample
 from tests.factories.world import Place
 
@@ -80,4 +83,41 @@ def edited_rule(place: Place) -> dict[str, str]:
 
 @payload("local_rules.withdraw")
 def withdrawn_rule(place: Place) -> dict[str, str]:
+    return {"reason": "Nhầm", "version": "1"}
+
+
+def _registration(place: Place, award: str) -> UUID:
+    _register_kept(place)
+    return make_registration(
+        place.session, place.unit, place.person, award, place.year, note=f"Đăng ký {place.label}"
+    ).id
+
+
+def _register_kept(place: Place) -> None:
+    if place.session.get(RegistrationRound, (place.body.id, place.year)) is None:
+        make_round(place.session, place.body, place.year, closes_on=date(place.year, 12, 31), regime_id="r2024")
+
+
+@sample("registration_id", of_unit=True)
+def registration(place: Place) -> UUID:
+    return _registration(place, "LDTT")
+
+
+@sample("registration_id", endpoint="registrations.edit", of_unit=True)
+def registration_to_change(place: Place) -> UUID:
+    return _registration(place, "CSTDCS")
+
+
+@sample("registration_id", endpoint="registrations.withdraw", of_unit=True)
+def registration_to_withdraw(place: Place) -> UUID:
+    return _registration(place, "CSTDT")
+
+
+@payload("registrations.edit")
+def changed_registration(place: Place) -> dict[str, str]:
+    return {"award_code": "CSTDTQ", "note": "", "version": "1"}
+
+
+@payload("registrations.withdraw")
+def withdrawn_registration(place: Place) -> dict[str, str]:
     return {"reason": "Nhầm", "version": "1"}

@@ -1,0 +1,1 @@
+"""Registrations as pages and lists show them."""
