@@ -99,6 +99,17 @@ def test_a_member_votes(sit: Sit) -> None:
     keys.screen.says("in the urn")
 
 
+@pytest.mark.parametrize(
+    ("username", "path"),
+    [("hr", "/councils/new"), ("hr", "/campaigns/new"), ("hr", "/nominations/new"), ("admin", "/accounts/new")],
+)
+def test_enter_in_a_field_saves_and_takes_nothing_off(sit: Sit, username: str, path: str) -> None:
+    keys = sit(username, path)
+    first = keys.page.locator("main form[method=post]").locator("button[type=submit], input[type=submit]").first
+    last = keys.page.locator("main form[method=post] .form-actions button").last
+    assert first.text_content() == last.text_content()
+
+
 def test_the_director_signs(sit: Sit) -> None:
     keys = sit("director")
     keys.go_to(keys.page.locator("main a.tasks__text").filter(has_text="decision to sign"))
