@@ -15,6 +15,7 @@ from app.council.enums import Choice, ItemStatus, MeetingStatus, Presence
 from app.council.models import AgendaItem, Attendance, Ballot, Council, Meeting
 from app.council.queries.councils import seats_of
 from app.nominations.enums import Status
+from tests.conftest import SignIn
 from tests.factories.actors import make_account
 from tests.factories.council import Board, make_board
 from tests.factories.nominations import make_nomination
@@ -88,7 +89,7 @@ def test_the_list_leads_who_runs_a_meeting_to_its_agenda_and_a_member_to_the_mee
 ):
     agenda = f"/councils/meetings/{board.meeting.id}/agenda"
     assert f'href="{agenda}"' in page(hr, "/councils")
-    member = page(sign_in(board.voters[0].user), "/councils")
+    member = page(sign_in(board.users[0]), "/councils")
     assert f'href="/councils/meetings/{board.meeting.id}"' in member
     assert agenda not in member
 
