@@ -36,7 +36,9 @@ from app.council.queries.acts import (
 from app.council.rules import AlreadyVoted, Rule, VotingNotOpen
 from app.council.services.conflicts import derive_conflicts
 from app.council.services.sitting import meeting_held, member_seat, refuse_unless_some
-from app.eligibility.rulebook import VoteRule, rulebooks
+from app.eligibility.rulebook import VoteRule
+from app.eligibility.vote import vote_rule_for
+from app.local_rules.queries import choices_for
 
 CITATION_LENGTH: Final = 500
 
@@ -59,7 +61,7 @@ def open_items(meeting_id: UUID, item_ids: Collection[UUID], *, actor: Actor, at
             rules.move_item(item.status, ItemStatus.VOTING)
         derive_conflicts(session, sitting, item_ids, at=at)
         voters = voters_of(session, meeting_id, sitting.council_id)
-        _freeze_rules(session, items, voters, at=at)
+        _freeze_rules(session, items, voters, body_id=sitting.body_id, at=at)
         electors = _electors(session, items, [member_id for member_id, present in voters.items() if present])
         session.execute(
             insert(Elector),
@@ -123,12 +125,20 @@ def _drop_into_urns(session: Session, choices: Mapping[UUID, Choice], member_id:
         raise Conflict("the vote was not taken") from None
 
 
-def _freeze_rules(session: Session, items: Sequence[AgendaItem], voters: Mapping[UUID, bool], *, at: datetime) -> None:
+def _freeze_rules(
+    session: Session, items: Sequence[AgendaItem], voters: Mapping[UUID, bool], *, body_id: UUID, at: datetime
+) -> None:
+    """Fix how each item is decided: by the law, and where it leaves a choice by the rules of the body on this day."""
     nominations = nominations_held(session, [item.nomination_id for item in items])
+    own = {
+        regime_id: choices_for(session, body_id, on=local_day(at), regime_id=regime_id)
+        for regime_id in {nomination.regime_id for nomination in nominations.values()}
+    }
     members, present = len(voters), sum(voters.values())
     for item in items:
         nomination = nominations[item.nomination_id]
-        _freeze(item, rulebooks().vote_rule(nomination.regime_id, nomination.award_code))
+        regime_id = nomination.regime_id
+        _freeze(item, vote_rule_for(regime_id, nomination.award_code, choices=own[regime_id]))
         item.members_count, item.present_count, item.opened_at = members, present, at
     for rule in {rule_of(item) for item in items}:
         if not rules.is_quorate(rule, members=members, present=present):
