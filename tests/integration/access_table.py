@@ -203,6 +203,7 @@ TABLE: dict[str, Row] = {
     "local_rules.withdraw": Row("rule:edit", "- + - - - - - -"),
     "nominations.attach": Row("nomination:edit", "- + + + - - - -"),
     "nominations.batch": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.conditions": Row("nomination:read", get="0 + + + 0 + + +", post="0 + + + 0 - - -"),
     "nominations.detach": Row("nomination:edit", "- + + + - - - -"),
     "nominations.detail": Row("nomination:read", "0 + + + 0 + + +"),
     "nominations.draft": Row("nomination:edit", "- + + + - - - -"),
