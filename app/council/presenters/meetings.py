@@ -225,12 +225,14 @@ def subtitle(meeting: MeetingFile) -> str:
     return " · ".join(part for part in (when(meeting.held_at), meeting.place, meeting.campaign_name) if part)
 
 
-def next_step(meeting: MeetingFile, items: Sequence[ItemRow]) -> str:
+def next_step(meeting: MeetingFile, items: Sequence[ItemRow], *, has_attendance: bool) -> str:
     """Say in plain words what happens next in a meeting, for those who run it."""
     states = {item.status for item in items}
     if meeting.status is MeetingStatus.PLANNED:
         if not items:
             return _("Put the verified files on the agenda. Members then see the files and answer about conflicts.")
+        if has_attendance:
+            return _("Attendance is recorded. Open the meeting when it begins.")
         return _("Record who came, then open the meeting.")
     if meeting.status is MeetingStatus.OPEN:
         if ItemStatus.VOTING in states:

@@ -138,6 +138,7 @@ def attendance(meeting_id: UUID) -> ResponseReturnValue:
         typed = {row.member_id: Presence.PRESENT for row in rows}
     return render_template(
         "council/attendance.html",
+        is_marked=bool(typed),
         meeting=place,
         rows=shapes.attendance_rows(rows, typed),
         summary=shapes.quorum_words(rows),
@@ -246,7 +247,7 @@ def _run_facts(place: MeetingFile, items: Sequence[ItemRow], *, voting: bool) ->
     known = any(row.presence is Presence.PRESENT for row in attendance)
     return {
         "voters": shapes.voter_rows(attendance, meetings.turnout_by_member(session, place.id)) if voting else [],
-        "step": shapes.next_step(place, items),
+        "step": shapes.next_step(place, items, has_attendance=known),
         "primary": shapes.primary_of(place, items, has_attendance=known),
         "closing_words": shapes.closing_words(items),
     }
