@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from app.eligibility.enums import ClassificationLevel, InitiativeKind
 from app.eligibility.facts import ConferralFact, InitiativeFact, NomineeFacts
-from app.eligibility.standards import Judged
+from app.eligibility.standards import Judged, Node, Span
 
 NONE_HELD: Final[tuple[ConferralFact, ...]] = ()
 
@@ -20,6 +20,8 @@ class Case:
         "_initiatives",
         "_judge",
         "_judged",
+        "_lines",
+        "_spans",
         "facts",
         "first_year",
         "levels",
@@ -40,6 +42,8 @@ class Case:
         for kind in {each.kind for each in facts.initiatives}:
             mine = (each for each in facts.initiatives if each.kind is kind and each.year <= facts.year)
             self._initiatives[kind] = tuple(sorted(mine, key=_initiative_order))
+        self._lines: dict[Node[Any], Callable[[int], tuple[int, str]]] = {}
+        self._spans: dict[Node[Any], tuple[Span, ...]] = {}
         self.waits: dict[str, Any] = {}
         years = [*facts.classifications, *(each.year for each in facts.conferrals)]
         self.first_year = min((year for year in years if year <= facts.year), default=facts.year)
@@ -65,6 +69,22 @@ class Case:
         found = self._judged.get(code)
         if found is None:
             found = self._judged[code] = self._judge(self, code)
+        return found
+
+    def line(self, node: Node[Any]) -> Callable[[int], tuple[int, str]]:
+        """Return what each year says to a chain, laid out once."""
+        found = self._lines.get(node)
+        if found is None:
+            assert node.line is not None
+            found = self._lines[node] = node.line(node, self)
+        return found
+
+    def spans(self, node: Node[Any]) -> tuple[Span, ...]:
+        """Return the runs that may serve a chain, looked for once."""
+        found = self._spans.get(node)
+        if found is None:
+            assert node.spans is not None
+            found = self._spans[node] = node.spans(node, self)
         return found
 
     def is_proposed(self, code: str) -> bool:

@@ -208,5 +208,5 @@ def with_partners(node: Node[Any], case: Case, own: Line) -> Line:
     """Return a line with the years of the chains that the reading mixed_chain lets it mix with."""
     if not node.partners:
         return own
-    others = [partner.line(partner, case) for partner in node.partners if partner.line is not None]
+    others = [case.line(partner) for partner in node.partners]
     return lambda year: min(own(year), *(other(year) for other in others))

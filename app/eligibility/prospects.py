@@ -15,12 +15,13 @@ from app.eligibility.engine import standard_book
 from app.eligibility.enums import ConditionKind, Outcome
 from app.eligibility.facts import NomineeFacts
 from app.eligibility.messages.findings import Wording
+from app.eligibility.needs import Need, need_in_words
 from app.eligibility.outcomes import MET, NAMES, UNMET
 from app.eligibility.rulebook import Localised, Regime, Rulebooks
 from app.eligibility.rulebook.conditions import AnyOf
 from app.eligibility.standards import Answer, Judged, ServiceAnswer
 from app.eligibility.verdict import Finding
-from app.eligibility.waiting import Need, Wait, need_in_words, wait_of
+from app.eligibility.waiting import Wait, wait_of
 
 Open = Answer | ServiceAnswer | RuleAnswer
 

@@ -1,144 +1,176 @@
-"""When an unmet condition could be met, and what must happen until then: the "could be in year N if" of a prospect."""
+"""When an unmet standard could be met: the "could be in year N if" of a prospect.
+
+The conditions are asked again for the years ahead: what is on record stays, chains move on to the year asked about,
+and what is then still missing becomes a need. The first year in which nothing impossible is left is the answer.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from app.eligibility.calendar import full_months
 from app.eligibility.case import Case
-from app.eligibility.chains import NEVER, opened
+from app.eligibility.chains import NEVER, limits_of, opened
 from app.eligibility.conditions.awards import Held
 from app.eligibility.conditions.classification import YearsFound
+from app.eligibility.conditions.confirmed import TICKED
 from app.eligibility.conditions.initiatives import Found
-from app.eligibility.enums import ClassificationLevel, ConditionKind, InitiativeKind, InitiativeLevel
-from app.eligibility.messages.words import INITIATIVE_LEVELS, INITIATIVES, LEVELS, both, through
-from app.eligibility.outcomes import SILENT, UNMET
-from app.eligibility.rulebook import Localised
-from app.eligibility.rulebook.conditions import AWARD_YEAR, AnyOf
-from app.eligibility.standards import Answer, Judged, Span
+from app.eligibility.conditions.logic import ask
+from app.eligibility.enums import ConditionKind, DisciplineScope
+from app.eligibility.needs import Need
+from app.eligibility.outcomes import MET, SILENT, UNMET
+from app.eligibility.rulebook.conditions import AWARD_YEAR, AnyOf, AwardHeld
+from app.eligibility.standards import Answer, Judged, Node, Periods, Span
 
+HORIZON: Final = 10
+"""Years ahead beyond which nobody plans."""
 
-class Need(NamedTuple):
-    """Something that must happen: what kind of thing, which, in which years or how often."""
-
-    what: str
-    which: str = ""
-    first: int = 0
-    last: int = 0
-    kind: str = ""
+Needs = tuple[Need, ...]
+Look = Callable[[Answer, Case, int, Periods], Needs | None]
+NOTHING: Final[Needs] = ()
 
 
 class Wait(NamedTuple):
     """The first year in which it could be, and what must happen until then."""
 
     year: int
-    needs: tuple[Need, ...]
-
-
-NO_WAIT: Final[tuple[Need, ...]] = ()
-RECRUITED_FOR: Final = 3
-HORIZON: Final = 10
-"""Years ahead beyond which nobody plans."""
+    needs: Needs
 
 
 def wait_of(judged: Judged, case: Case) -> Wait | None:
     """Return when a standard could be met; None where no number of years is enough, or only a great one."""
     code = judged.standard.award.code
     if code not in case.waits:
-        case.waits[code] = None
-        wait = _latest([judged.root, *judged.bars], case)
-        case.waits[code] = wait if wait and wait.year <= case.year + HORIZON else None
+        case.waits[code] = None  # An award that would have to wait for itself has no year.
+        case.waits[code] = _search(judged, case)
     found: Wait | None = case.waits[code]
     return found
 
 
-def _wait(answer: Answer, case: Case) -> Wait | None:
-    if answer.record != UNMET:
-        return Wait(case.year, NO_WAIT)
-    if answer.parts:
-        if isinstance(answer.node.condition, AnyOf):
-            return _earliest(answer.parts, case)
-        return _latest(answer.parts, case)
-    look = WAITS.get(answer.node.kind)
-    return look(answer, case) if look else None
+def _search(judged: Judged, case: Case) -> Wait | None:
+    nodes = (judged.standard.root, *judged.standard.bars)
+    first = max(_bound(node, case) for node in nodes)
+    for year in range(first, case.year + HORIZON + 1):
+        needs = _all(nodes, case, year, {})
+        if needs is not None:
+            return Wait(year, needs)
+    return None
 
 
-def _latest(answers: Iterable[Answer], case: Case) -> Wait | None:
-    year, needs = case.year, dict[Need, None]()
-    for answer in answers:
-        if answer.record == UNMET:
-            wait = _wait(answer, case)
-            if wait is None:
-                return None
-            year = max(year, wait.year)
-            needs.update(dict.fromkeys(wait.needs))
-    return Wait(year, tuple(needs))
+def _bound(node: Node[Any], case: Case) -> int:
+    """Return a year before which the search is idle: chains need their length, new staff their months."""
+    if node.spans is not None:
+        return _chain_bound(node, case)
+    if node.kind is ConditionKind.ALL_OF:
+        return max(_bound(child, case) for child in node.children)
+    if node.kind is ConditionKind.ANY_OF:
+        return min(_bound(child, case) for child in node.children)
+    return _held_bound(node, case) if node.kind is ConditionKind.AWARD_HELD else case.year
 
 
-def _earliest(answers: Iterable[Answer], case: Case) -> Wait | None:
-    spoken = [answer for answer in answers if answer.record != SILENT]
-    found = [wait for answer in spoken if (wait := _wait(answer, case)) is not None]
-    return min(found, key=lambda wait: (wait.year, len(wait.needs)), default=None)
+def _held_bound(node: Node[AwardHeld], case: Case) -> int:
+    missing = node.condition.times - sum([len(case.held(code)) for code in node.condition.awards])
+    if missing <= 0:
+        return case.year
+    return min(_first_year(code, case) for code in node.condition.awards) + missing - 1
 
 
-def _standard(answer: Answer, case: Case) -> Wait | None:
-    return wait_of(answer.data, case)
+def _chain_bound(node: Node[Any], case: Case) -> int:
+    if case.spans(node)[0].outcome != UNMET:
+        return case.year
+    first = max(_first_open(node, case), *(limit.possible for limit in limits_of(node, case)), 0)
+    return max(case.year, first + _length(node) - 1)
 
 
-def _level(answer: Answer, case: Case) -> Wait | None:
-    year = case.year + 1
-    return Wait(year, (Need("level", answer.node.condition.level, year, year),))
+def _length(node: Node[Any]) -> int:
+    number: int = node.condition.years if node.kind is ConditionKind.CLASSIFICATION_YEARS else node.condition.times
+    return number
 
 
-def _years(answer: Answer, case: Case) -> Wait | None:
-    data: YearsFound = answer.data
-    condition = answer.node.condition
-    if data.span is None:
-        missing = condition.years - len(data.certain) - len(data.doubtful)
-        year = case.year + missing
-        return Wait(year, (Need("level", condition.level, case.year + 1, year),))
-    first = _first_open(answer, case)
-    if first is None:
+def _needs(node: Node[Any], case: Case, year: int, periods: Periods) -> Needs | None:
+    """Return what is needed for a node in a year, None where it cannot be."""
+    if node.kind is ConditionKind.ALL_OF:
+        return _all(node.children, case, year, periods)
+    if node.kind is ConditionKind.ANY_OF:
+        return _any(node, case, year, periods)
+    if node.spans is not None:
+        span = periods.get(node.period or "") or _window(node, case, year)
+        return _chain(node, case, year, span)
+    answer = ask(node, case, periods)
+    if year == case.year and answer.record != UNMET:
+        return NOTHING
+    return LOOKS.get(node.kind, _by_a_person)(answer, case, year, periods)
+
+
+def _all(nodes: Iterable[Node[Any]], case: Case, year: int, periods: Periods) -> Needs | None:
+    nodes = tuple(nodes)
+    scope = {**periods, **{node.period: _window(node, case, year) for node in nodes if node.period is not None}}
+    found: dict[Need, None] = {}
+    for node in nodes:
+        needs = _needs(node, case, year, scope)
+        if needs is None:
+            return None
+        found.update(dict.fromkeys(needs))
+    return tuple(found)
+
+
+def _any(node: Node[AnyOf], case: Case, year: int, periods: Periods) -> Needs | None:
+    """Of alternatives the one that needs least; those that rest on open ticks only are left aside."""
+    spoken = [child for child in node.children if _speaks(child, case)]
+    if not spoken:
+        return NOTHING
+    found = [needs for child in spoken if (needs := _needs(child, case, year, periods)) is not None]
+    return min(found, key=len, default=None)
+
+
+def _speaks(node: Node[Any], case: Case) -> bool:
+    """Say whether the records, or a tick that was set, say anything of a node."""
+    if node.children:
+        return any(_speaks(child, case) for child in node.children)
+    return node.kind not in TICKED or ask(node, case, {}).record != SILENT
+
+
+def _window(node: Node[Any], case: Case, year: int) -> Span:
+    """Return the run that a chain would be: the one found, or the years up to the one asked about."""
+    if year == case.year:
+        best = case.spans(node)[0]
+        if best.outcome != UNMET:
+            return best
+    first = year - _length(node) + 1
+    return Span(first, year, first, first, MET)
+
+
+def _chain(node: Node[Any], case: Case, year: int, span: Span) -> Needs | None:
+    """Years of the run that are still to come must be good ones; those behind must have been."""
+    if year == case.year and span.last < year:
+        return NOTHING
+    state = case.line(node)
+    codes = node.condition.awards if node.kind is ConditionKind.AWARD_HELD else ()
+    coming = min((_first_year(code, case) for code in codes), default=case.year + 1)
+    coming = max(coming, _first_open(node, case), *(limit.possible for limit in limits_of(node, case)), 0)
+    missing = [each for each in range(span.first, span.last + 1) if each > case.year or state(each)[0] == UNMET]
+    if not missing or (year == case.year and span.years and span.outcome != UNMET):
+        return NOTHING
+    if missing[0] < coming:
         return None
-    return _run(data.span, condition.years, case, max(first, case.year + 1), "level", condition.level)
+    return (_level_or_award(node, missing[0], missing[-1], codes, case),)
 
 
-def _first_open(answer: Answer, case: Case) -> int | None:
-    """Return the first year after the award that opens the chain; None while no such award is in sight."""
-    codes = answer.node.condition.after
+def _level_or_award(node: Node[Any], first: int, last: int, codes: tuple[str, ...], case: Case) -> Need:
+    if not codes:
+        return Need("level", node.condition.level, first, last)
+    return Need("award", min(codes, key=lambda code: _first_year(code, case)), first, last)
+
+
+def _first_open(node: Node[Any], case: Case) -> int:
+    """Return the first year after the award that opens a chain, also one still to come."""
+    codes: tuple[str, ...] = getattr(node.condition, "after", ())
     if not codes:
         return 0
-    _, possible = opened(answer.node.law, case, codes)
-    if possible != NEVER:
-        return possible
-    found = [year for code in codes if (year := _first_year(code, case)) is not None]
-    return min(found) + 1 if found else None
+    _, possible = opened(node.law, case, codes)
+    return possible if possible != NEVER else min(_first_year(code, case) for code in codes) + 1
 
 
-def _run(span: Span, needed: int, case: Case, first: int, what: str, which: str) -> Wait:
-    """Extend the run that comes nearest, or begin a new one in ``first``, whichever is there sooner."""
-    fresh = Wait(first + needed - 1, (Need(what, which, first, first + needed - 1),))
-    begins = span.last + 1
-    if not span.years or begins < first:
-        return fresh
-    last = span.last + needed - len(span.years)
-    longer = Wait(last, (Need(what, which, begins, last),))
-    return longer if last <= fresh.year else fresh
-
-
-def _held(answer: Answer, case: Case) -> Wait | None:
-    data: Held = answer.data
-    condition = answer.node.condition
-    found = [(year, code) for code in condition.awards if (year := _first_year(code, case)) is not None]
-    if not found:
-        return None
-    first, code = min(found)
-    if data.span is not None:
-        return _run(data.span, condition.times, case, first, "award", code)
-    last = first + condition.times - len(data.certain) - len(data.doubtful) - 1
-    return Wait(last, (Need("award", code, first, last),))
-
-
-def _first_year(code: str, case: Case) -> int | None:
+def _first_year(code: str, case: Case) -> int:
     """Return the first year for which an award could still be had: this one, or when its own standard could be met."""
     if any(each.year == case.year for each in case.held(code)):
         return case.year + 1
@@ -146,89 +178,104 @@ def _first_year(code: str, case: Case) -> int | None:
     if judged.record != UNMET:
         return case.year
     wait = wait_of(judged, case)
-    return wait.year if wait else None
+    return wait.year if wait else NEVER
 
 
-def _initiative(answer: Answer, case: Case) -> Wait | None:
-    data: Found = answer.data
-    condition = answer.node.condition
-    missing = condition.min_count - len(data.certain) - len(data.doubtful)
-    year = case.year + 1 if condition.within == AWARD_YEAR else case.year
-    return Wait(year, (Need(condition.kind.value, condition.level, year, missing, "initiative"),))
+def _level(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+    return (Need("level", answer.node.condition.level, year, year),) if year > case.year else None
 
 
-def _service(answer: Answer, case: Case) -> Wait | None:
-    joined = case.facts.joined_on
-    if joined is None:
+def _years(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+    data: YearsFound = answer.data
+    missing = answer.node.condition.years - len(data.certain) - len(data.doubtful)
+    if missing <= 0:
+        return NOTHING
+    return (
+        (Need("level", answer.node.condition.level, year - missing + 1, year),) if year - missing >= case.year else None
+    )
+
+
+def _held(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+    data: Held = answer.data
+    missing = answer.node.condition.times - len(data.certain) - len(data.doubtful)
+    if missing <= 0:
+        return NOTHING
+    first, code = min((_first_year(code, case), code) for code in answer.node.condition.awards)
+    last = year if answer.node.condition.within is not None else first + missing - 1
+    if last > year or last - missing + 1 < first:
         return None
-    for year in range(case.year + 1, case.year + RECRUITED_FOR):
-        months = (year - joined.year) * 12 + 12 - joined.month
-        if months >= answer.node.condition.months:
-            return Wait(year, (Need("service", "", year, answer.node.condition.months),))
-    return None
+    return (Need("award", code, last - missing + 1, last),)
 
 
-def _next_year(what: str) -> Callable[[Answer, Case], Wait | None]:
-    def wait(answer: Answer, case: Case) -> Wait | None:
-        return Wait(case.year + 1, (Need(what, "", case.year + 1),))
-
-    return wait
-
-
-def _concluded(answer: Answer, case: Case) -> Wait | None:
-    return Wait(case.year, (Need("concluded"),))
-
-
-def _discipline(answer: Answer, case: Case) -> Wait | None:
-    within = answer.data.within
-    length = within.last - within.first + 1 if within else 1
-    return Wait(case.year + length, (Need("no_discipline", "", case.year + 1, case.year + length),))
+def _initiative(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+    condition = answer.node.condition
+    is_anew = condition.within == AWARD_YEAR and year > case.year
+    data: Found = answer.data
+    missing = condition.min_count - (0 if is_anew else len(data.certain) + len(data.doubtful))
+    if missing > 0 and data.within is not None and not is_anew and data.within.last < year:
+        return None
+    return (Need(condition.kind.value, condition.level, year, year, missing),) if missing > 0 else NOTHING
 
 
-WAITS: Final[Mapping[ConditionKind, Callable[[Answer, Case], Wait | None]]] = {
+def _standard(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+    standard = case.judged(answer.node.condition.title).standard
+    return _all((standard.root, *standard.bars), case, year, {})
+
+
+def _service(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+    joined = case.facts.joined_on
+    months = answer.node.condition.months
+    if joined is None or answer.record != UNMET:
+        return NOTHING
+    ready = full_months(joined, joined.replace(year=year, month=12, day=31)) >= months
+    return (Need("service", "", year, year, months),) if ready else None
+
+
+def _discipline(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+    if answer.record != UNMET:
+        return NOTHING
+    is_past = answer.node.condition.period == AWARD_YEAR and year > case.year
+    if not is_past or _still_runs(answer.node, case, year):
+        return None
+    return (Need("no_discipline", "", year),)
+
+
+def _still_runs(node: Node[Any], case: Case, year: int) -> bool:
+    if node.condition.who is not DisciplineScope.SELF or node.options.get("discipline_over_year_end") != "bar":
+        return False
+    return any(each.ends_on is not None and each.ends_on.year >= year for each in case.facts.discipline)
+
+
+def _again(what: str) -> Look:
+    """What failed this year may go well in a later one."""
+
+    def look(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+        if answer.record != UNMET:
+            return NOTHING
+        return (Need(what, "", year),) if year > case.year else None
+
+    return look
+
+
+def _concluded(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+    return (Need("concluded"),) if answer.record == UNMET else NOTHING
+
+
+def _by_a_person(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
+    """What a person has denied stays denied."""
+    return None if answer.record == UNMET else NOTHING
+
+
+LOOKS: Final[Mapping[ConditionKind, Look]] = {
     ConditionKind.CLASSIFICATION_AT_LEAST: _level,
     ConditionKind.CLASSIFICATION_YEARS: _years,
     ConditionKind.AWARD_HELD: _held,
     ConditionKind.INITIATIVE_RECOGNISED: _initiative,
     ConditionKind.MEETS_STANDARD_OF: _standard,
-    ConditionKind.MEMBERS_WITH: _next_year("members"),
+    ConditionKind.MEMBERS_WITH: _again("members"),
     ConditionKind.NOT_DISCIPLINED_FROM: _discipline,
     ConditionKind.EMPLOYED_MONTHS_MIN: _service,
-    ConditionKind.ABSENCE_NOT_BETWEEN: _next_year("present"),
+    ConditionKind.ABSENCE_NOT_BETWEEN: _again("present"),
     ConditionKind.NO_OPEN_CASE: _concluded,
-    ConditionKind.REGISTERED_FOR_EMULATION: _next_year("registered"),
-}
-"""What was denied by a person, or never read, has no year in which it could be."""
-
-
-@lru_cache(maxsize=4096)
-def need_in_words(need: Need, name: str) -> Localised:
-    """Return a need in words; ``name`` is the short name of the award it asks for."""
-    what, which, first, last, _ = need
-    span = through(first, last)
-    if what == "level":
-        level = LEVELS[ClassificationLevel(which)]
-        return both(f"xếp loại từ mức {level.vi} năm {span}", f"at least {level.en} in {span}")
-    if what == "award":
-        return both(f"được tặng {name} năm {span}", f"{name} conferred for {span}")
-    if need.kind == "initiative":
-        level_name = INITIATIVE_LEVELS[InitiativeLevel(which)]
-        one, many = INITIATIVES[InitiativeKind(what)]
-        noun = one if last == 1 else many
-        return both(
-            f"thêm {last} {noun.vi} {level_name.vi} được công nhận năm {first}",
-            f"{last} more {noun.en} recognised {level_name.en} in {first}",
-        )
-    return OTHER_NEEDS[what](first, last)
-
-
-OTHER_NEEDS: Final[Mapping[str, Callable[[int, int], Localised]]] = {
-    "service": lambda first, last: both(f"đủ {last} tháng công tác", f"{last} months of service reached"),
-    "members": lambda first, last: both(f"đủ tỷ lệ thành viên năm {first}", f"the share of members reached in {first}"),
-    "present": lambda first, last: both(f"không nghỉ dài trong năm {first}", f"no long absence in {first}"),
-    "registered": lambda first, last: both(f"đăng ký thi đua đầu năm {first}", f"registered at the start of {first}"),
-    "concluded": lambda first, last: both("vụ việc được kết luận", "the open case is concluded"),
-    "no_discipline": lambda first, last: both(
-        f"không bị kỷ luật năm {through(first, last)}", f"no discipline in {through(first, last)}"
-    ),
+    ConditionKind.REGISTERED_FOR_EMULATION: _again("registered"),
 }

@@ -43,7 +43,7 @@ def held(node: Node[AwardHeld], case: Case, periods: Periods) -> Answer:
     """One of the awards is on record, the asked number of times."""
     if not node.condition.consecutive:
         return _number_of_times(node, case, periods)
-    span = (periods.get(node.period) if node.period is not None else None) or spans(node, case)[0]
+    span = (periods.get(node.period) if node.period is not None else None) or case.spans(node)[0]
     years = frozenset(span.years)
     named = tuple(each for code in node.condition.awards for each in case.held(code) if each.year in years)
     return leaf(node, span.outcome, Held(named, (), _proposed(node, case), span, span.why))
@@ -88,7 +88,7 @@ def _proposed(node: Node[AwardHeld], case: Case) -> tuple[str, ...]:
 
 def spans(node: Node[AwardHeld], case: Case) -> tuple[Span, ...]:
     """Return the runs that may serve, in years and in turns, the nearest miss where there is none."""
-    state = with_partners(node, case, line(node, case))
+    state = with_partners(node, case, case.line(node))
     needed, possible_ends = node.condition.times, ends(node, case)
     found = list(runs(state, needed, possible_ends, case.first_year))
     cost = TURN_COSTS.get(node.options["times_or_years"])

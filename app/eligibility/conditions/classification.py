@@ -55,7 +55,7 @@ def years(node: Node[ClassificationYears], case: Case, periods: Periods) -> Answ
     """Years at the level or above: an unbroken run, or a number of them."""
     if node.condition.consecutive:
         span = periods.get(node.period) if node.period is not None else None
-        chosen = span or spans(node, case)[0]
+        chosen = span or case.spans(node)[0]
         return leaf(node, chosen.outcome, YearsFound(chosen.years, (), chosen))
     return _number_of_years(node, case, periods)
 
@@ -78,7 +78,7 @@ def _number_of_years(node: Node[ClassificationYears], case: Case, periods: Perio
 
 def spans(node: Node[ClassificationYears], case: Case) -> tuple[Span, ...]:
     """Return the runs that may serve, the nearest miss where there is none."""
-    state = with_partners(node, case, line(node, case))
+    state = with_partners(node, case, case.line(node))
     needed, possible_ends = node.condition.years, ends(node, case)
     found = list(runs(state, needed, possible_ends, case.first_year))
     return best_first(found) if found else (longest_partial(state, needed, possible_ends),)

@@ -48,9 +48,8 @@ def _scopes(definers: Sequence[Node[Any]], case: Case, periods: Periods) -> Iter
         yield periods
         return
     first, rest = definers[0], definers[1:]
-    assert first.spans is not None
     assert first.period is not None
-    for span in first.spans(first, case):
+    for span in case.spans(first):
         yield from _scopes(rest, case, {**periods, first.period: span})
 
 
