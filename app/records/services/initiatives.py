@@ -69,16 +69,14 @@ class InitiativeWork(Work[InitiativeFacts, Initiative]):
 
     def write(self, session: Session, record: Initiative, facts: InitiativeFacts) -> None:
         """Write the initiative and its authors; it moves with its main author."""
-        before = self.facts_of(session, record).authors
-        _copy(record, facts)
-        flag_modified(record, "year")  # Changed authors count as a change of the initiative.
-        if facts.authors == before:
-            return
-        main = facts.authors[0].person_id
+        before, main = self.facts_of(session, record).authors, facts.authors[0].person_id
         if main != before[0].person_id:
             record.unit_id = _unit_of(queries.spans_of(session, [main]), facts)
-        session.execute(delete(InitiativeAuthor).where(InitiativeAuthor.initiative_id == record.id))
-        session.execute(insert(InitiativeAuthor), _author_rows(record.id, facts))
+        _copy(record, facts)
+        flag_modified(record, "year")  # Changed authors count as a change of the initiative.
+        if facts.authors != before:
+            session.execute(delete(InitiativeAuthor).where(InitiativeAuthor.initiative_id == record.id))
+            session.execute(insert(InitiativeAuthor), _author_rows(record.id, facts))
 
     def facts_of(self, session: Session, record: Initiative) -> InitiativeFacts:
         """Return what an initiative says now."""
