@@ -27,6 +27,7 @@ class Permission(StrEnum):
     AWARD_READ = "award:read"
     CAMPAIGN_MANAGE = "campaign:manage"
     CAMPAIGN_READ = "campaign:read"
+    CANDIDATE_READ = "candidate:read"
     CLASSIFICATION_DECIDE = "classification:decide"
     CLASSIFICATION_EDIT = "classification:edit"
     CLASSIFICATION_PROPOSE = "classification:propose"
@@ -65,6 +66,7 @@ COUNCIL_MEMBER: Final = frozenset({P.COUNCIL_READ, P.VOTE_CAST})
 
 _UNIT: Final = frozenset(
     {
+        P.CANDIDATE_READ,
         P.CLASSIFICATION_PROPOSE,
         P.CLASSIFICATION_READ,
         P.NOMINATION_EDIT,
@@ -80,6 +82,7 @@ _UNIT: Final = frozenset(
 _READ_ALL: Final = frozenset(
     {
         P.CAMPAIGN_READ,
+        P.CANDIDATE_READ,
         P.CLASSIFICATION_READ,
         P.COUNCIL_READ,
         P.DECISION_READ,

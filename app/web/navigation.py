@@ -45,7 +45,7 @@ MORE: Final = (
     Place(_l("Campaigns"), "campaigns.list_page", Permission.CAMPAIGN_READ),
     Place(_l("Registration"), "registrations.list_page", Permission.REGISTRATION_READ),
     Place(_l("Classification"), "classification.list_page", Permission.CLASSIFICATION_READ),
-    Place(_l("Candidates"), "candidates.list_page", Permission.NOMINATION_EDIT),
+    Place(_l("Candidates"), "candidates.list_page", Permission.CANDIDATE_READ),
     Place(_l("Records"), "records.list_page", Permission.RECORD_READ),
     Place(_l("Leadership review"), "leadership_review.list_page", Permission.REVIEW_READ),
     Place(_l("Award catalogue"), "awards.catalogue", Permission.AWARD_READ),
