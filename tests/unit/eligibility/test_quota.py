@@ -171,6 +171,14 @@ def test_a_local_rule_fills_what_the_law_leaves_open(pct: int, ceiling: int):
     assert (meter.must_confirm, meter.citation) == (False, BASIS)
 
 
+def test_a_looser_share_is_named_even_before_the_base_is_known():
+    meter = quota_of("r2018", "CSTDCS", counts=QuotaCounts(), choices=local("CSTDCS", pct=20))
+    tighter = quota_of("r2018", "CSTDCS", counts=QuotaCounts(), choices=local("CSTDCS", pct=10))
+
+    assert (meter.pct, meter.ceiling, meter.ignored_rules) == (15, None, ("own",))
+    assert (tighter.pct, tighter.ceiling, tighter.ignored_rules) == (10, None, ())
+
+
 def test_a_local_rule_may_name_a_base_of_its_own_or_give_a_number_per_cluster():
     share = quota_of("r2018", "GK_CN", counts=counts("GK_CN", 9, LDTT=84), choices=local("GK_CN", pct=10, of="LDTT"))
     number = quota_of("r2018", "CTDT", counts=counts("CTDT", 3), choices=local("CTDT", count=2))

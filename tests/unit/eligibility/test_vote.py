@@ -180,6 +180,9 @@ def test_votes_under_the_decree(numbers: dict[str, int], outcome: VoteOutcome):
         ({"recusal_base": "leaves"}, {"members": 9, "present": 6, "recused": 1, "in_favour": 5}, NOT_MET),
         ({"recusal_base": "leaves_and_quorum"}, {"members": 9, "present": 6, "recused": 1, "in_favour": 5}, NO_QUORUM),
         ({"recusal_base": "leaves"}, {"members": 9, "present": 6, "recused_absent": 1, "in_favour": 6}, NOT_MET),
+        ({"recusal_base": "leaves"}, {"members": 10, "present": 9, "recused_absent": 1, "in_favour": 9}, MET),
+        ({"recusal_base": "stays"}, {"members": 11, "present": 9, "recused_absent": 2, "in_favour": 9}, NOT_MET),
+        ({"recusal_base": "leaves"}, {"members": 11, "present": 9, "recused_absent": 2, "in_favour": 9}, MET),
         ({"abstentions": "leave_base"}, {"members": 10, "present": 10, "in_favour": 8, "abstentions": 2}, MET),
         ({"abstentions": "leave_base"}, {"members": 10, "present": 10, "in_favour": 8, "invalid": 2}, MET),
         ({"abstentions": "leave_base"}, {"members": 3, "present": 3, "abstentions": 3}, NO_QUORUM),
@@ -222,6 +225,8 @@ def test_the_count_in_words():
         "trên 11 (tổng số thành viên), bằng 90,9 %; cần ít nhất 90 %, tức 10: đạt."
     )
     assert (result.quorum_needed, result.votes_needed, result.is_quorate) == (8, 10, True)
+    assert (result.favour_left, result.favour_right) == (1000, 990)
+    assert (result.quorum_left, result.quorum_right) == (27, 22)
 
 
 @pytest.mark.parametrize(
