@@ -67,7 +67,7 @@ def change_facts(change: ChangeFacts) -> list[tuple[object, ...]]:
     target = _("Decision %(number)s of %(day)s", number=change.target_number, day=short_date(change.target_on))
     way = (_("Open"), url_for("decisions.detail", decision_id=change.target_id))
     revokes = change.kind is ChangeKind.REVOCATION
-    rows: list[tuple[object, ...]] = [(_("Decision revoked") if revokes else _("Decision amended"), target, way)]
+    rows: list[tuple[object, ...]] = [(_("Decision that it revokes") if revokes else _("Decision that it amends"), target, way)]
     if revokes:
         extent = _("All awards that still stood") if change.is_whole else _("The names listed here")
         rows += [(_("Extent"), extent), (_("Ground in law"), ground_name(change.rule_id) or _("Another ground"))]
