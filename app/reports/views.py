@@ -18,7 +18,7 @@ from app.leadership_review.queries import award_result
 from app.nominations.enums import Channel
 from app.nominations.labels import STATUS_LABELS, STATUS_TONES, award_name
 from app.organisation.queries import Unit, unit_by_code
-from app.reports import export, narrative, policy, presenters, queries
+from app.reports import export, narrative, policy, presenters, queries, registration_comparison
 from app.reports.figures import Measure
 from app.reports.labels import MEASURE_LABELS
 from app.web.downloads import workbook_answer
@@ -26,6 +26,7 @@ from app.web.guards import current_actor, requires
 from app.web.workplace import current_workplace
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
+registration_comparison.add_to(bp)
 
 # The leadership review stands lower and asks here for the paragraph on the year's awards.
 award_result.register(

@@ -282,6 +282,8 @@ TABLE: dict[str, Row] = {
     "registrations.new": Row("registration:edit", "- + + + - - - -"),
     "registrations.withdraw": Row("registration:edit", "- + + + - - - -"),
     "reports.names": Row("report:read", "- + + + - + - +"),
+    "reports.registration_names": Row("report:read", "- + + + - + - +"),
+    "reports.registrations": Row("report:read", "- + + + - + - +"),
     "reports.workbook": Row("report:read", "- + + + - + - +"),
     "reports.year_end_page": Row("report:read", "- + + + - + - +"),
     "search.results": Row("signed_in", ALL),
