@@ -1,16 +1,18 @@
 """Every select over yearly classifications."""
 
 from app.classification.models import Classification, ExcellentExcess, Objection, SelfAssessment, UnitMeeting
-from app.classification.queries.ceilings import excellent_meters, excess_of
+from app.classification.queries.ceilings import excellent_meters, excellent_tallies, excess_of
 from app.classification.queries.figures import CountRow, counts
 from app.classification.queries.files import (
     PlaceOfYear,
+    WaitingEntry,
     entry_by_id,
     entry_of,
     meeting_of,
     objections_to,
     own_place,
     self_assessment_of,
+    waiting_entries,
     years_of,
 )
 from app.classification.queries.judging import (
@@ -29,12 +31,15 @@ from app.classification.queries.lists import (
     PersonLevel,
     Scope,
     UnitLevels,
+    collectives,
     people_page,
     people_total,
+    roster,
     unit_level,
     unit_levels,
     unit_names,
 )
+from app.classification.queries.sheets import SheetEntries, SheetPlace, sheet_entries, sheet_place
 from app.classification.queries.state import Progress, UnitPlace, is_locked, progress, unit_place
 from app.classification.queries.trail import TRAIL_PLACES
 
@@ -52,16 +57,21 @@ __all__ = [
     "Progress",
     "Scope",
     "SelfAssessment",
+    "SheetEntries",
+    "SheetPlace",
     "UnitFacts",
     "UnitLevels",
     "UnitMeeting",
     "UnitPlace",
+    "WaitingEntry",
     "as_judged",
+    "collectives",
     "counts",
     "dossiers",
     "entry_by_id",
     "entry_of",
     "excellent_meters",
+    "excellent_tallies",
     "excess_of",
     "is_locked",
     "judge",
@@ -72,12 +82,16 @@ __all__ = [
     "people_page",
     "people_total",
     "progress",
+    "roster",
     "scheme_for",
     "self_assessment_of",
+    "sheet_entries",
+    "sheet_place",
     "unit_facts",
     "unit_level",
     "unit_levels",
     "unit_names",
     "unit_place",
+    "waiting_entries",
     "years_of",
 ]

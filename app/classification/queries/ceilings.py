@@ -17,7 +17,7 @@ from app.organisation.queries import Unit
 
 def excellent_meters(session: Session, body_id: UUID, year: int) -> list[ExcellentMeter]:
     """Measure the excellent of a body in a year: by scheme, the whole body and each staff group."""
-    tallies = _tallies(session, body_id, year)
+    tallies = excellent_tallies(session, body_id, year)
     return meters(tallies, year, choices_for(session, body_id, on=date(year, 12, 31))) if tallies else []
 
 
@@ -26,7 +26,8 @@ def excess_of(session: Session, body_id: UUID, year: int) -> ExcellentExcess | N
     return session.get(ExcellentExcess, (body_id, year))
 
 
-def _tallies(session: Session, body_id: UUID, year: int) -> list[Tally]:
+def excellent_tallies(session: Session, body_id: UUID, year: int) -> list[Tally]:
+    """Count the people of a body by scheme, staff group and level."""
     keys = (Classification.scheme_id, Unit.kind, Classification.staff_group, Classification.level)
     query = (
         select(*keys, func.count())

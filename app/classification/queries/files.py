@@ -105,3 +105,28 @@ def years_of(
 def meeting_of(session: Session, unit_id: UUID, year: int) -> UnitMeeting | None:
     """The meeting of a unit on the classification of a year."""
     return session.scalar(select(UnitMeeting).where(UnitMeeting.unit_id == unit_id, UnitMeeting.year == year))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEntry:
+    """A proposed level with the names that a list shows."""
+
+    entry: Classification
+    unit_name: str
+    person_name: str | None
+
+
+def waiting_entries(session: Session, body_id: UUID, year: int) -> list[WaitingEntry]:
+    """Everything that a body's units proposed and nobody decided yet, in the order of units and names."""
+    query = (
+        select(Classification, Unit.name, Person.full_name)
+        .join(Unit, Unit.id == Classification.unit_id)
+        .outerjoin(Person, Person.id == Classification.person_id)
+        .where(
+            Classification.year == year,
+            Unit.body_id == body_id,
+            Classification.status == ClassificationStatus.PROPOSED,
+        )
+        .order_by(Unit.path, Person.sort_key)
+    )
+    return [WaitingEntry(*row) for row in session.execute(query.execution_options(populate_existing=True))]

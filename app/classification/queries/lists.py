@@ -239,3 +239,26 @@ def _narrow(query: Select[*tuple[Any, ...]], entry: Subquery, narrowed: PersonFi
 
 def _count(query: Select[int]) -> ScalarSelect[int]:
     return query.correlate(Unit).scalar_subquery()
+
+
+def roster(session: Session, scope: Scope, year: int, day: date) -> list[tuple[PersonLevel, Classification | None]]:
+    """Everybody of these units with the entry of the year, unit by unit, in the Vietnamese order of names."""
+    query = _people(scope, year, day, PersonFilter()).order_by(Unit.path, Person.sort_key, Person.id)
+    units = _units(scope, PersonFilter())
+    entries = select(Classification).where(
+        Classification.year == year, Classification.person_id.is_not(None), Classification.unit_id.in_(units)
+    )
+    known = {entry.person_id: entry for entry in session.scalars(entries)}
+    people = [PersonLevel(*row) for row in session.execute(query)]
+    return [(person, known.get(person.person_id)) for person in people]
+
+
+def collectives(session: Session, scope: Scope, year: int) -> list[tuple[str, Classification]]:
+    """The units that have a level of their own in a year, with their names, in the order of the tree."""
+    query = (
+        select(Unit.name, Classification)
+        .join(Classification, Classification.collective_id == Unit.id)
+        .where(Classification.year == year, Unit.body_id == scope.body_id, within(Unit.path, scope.roots))
+        .order_by(Unit.path)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]

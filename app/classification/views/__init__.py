@@ -1,6 +1,6 @@
 """The pages of the yearly classification."""
 
-from app.classification.views import lists, locking, units
+from app.classification.views import decisions, files, lists, locking, own, papers, proposals, units
 from app.classification.views.blueprint import bp
 
-__all__ = ["bp", "lists", "locking", "units"]
+__all__ = ["bp", "decisions", "files", "lists", "locking", "own", "papers", "proposals", "units"]

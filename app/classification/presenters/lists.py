@@ -1,4 +1,4 @@
-"""Classifications as pages show them."""
+"""Lists and counts of levels as pages show them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -14,67 +14,12 @@ from flask_babel import gettext as _
 from app.audit.queries import EventRow
 from app.classification import labels
 from app.classification.enums import ClassificationStatus
-from app.classification.queries import CountRow, PersonLevel, UnitLevels, UnitPlace
+from app.classification.queries import CountRow, PersonLevel, UnitLevels
 from app.core.text import short_date
 from app.eligibility.enums import ClassificationLevel, Subject
 from app.organisation.enums import StaffGroup
 from app.organisation.labels import STAFF_GROUP_LABELS
 from app.web.filters import moment, number
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A row of the grid: the unit itself or one of its people."""
-
-    subject_id: UUID
-    name: str
-    detail: str
-    group: object
-    level: ClassificationLevel | None
-    level_name: object
-    tone: str
-    state: str
-    note: str
-    version: int
-    decided_on: date | None
-
-
-def grid_rows(place: UnitPlace, unit: UnitLevels | None, people: Iterable[PersonLevel]) -> list[GridRow]:
-    """Return the rows of a unit's grid; the unit itself comes first where it is given."""
-    own = [_unit_row(place, unit)] if unit else []
-    return own + [_person_row(person) for person in people]
-
-
-def _unit_row(place: UnitPlace, unit: UnitLevels) -> GridRow:
-    return GridRow(
-        subject_id=place.id,
-        name=place.name,
-        detail=_("The unit as a collective"),
-        group="",
-        level=unit.level,
-        level_name=level_name(unit.level),
-        tone=level_tone(unit.level),
-        state=decided_words(unit.level, unit.decided_on),
-        note=unit.note,
-        version=unit.record_version,
-        decided_on=unit.decided_on,
-    )
-
-
-def _person_row(person: PersonLevel) -> GridRow:
-    return GridRow(
-        subject_id=person.person_id,
-        name=person.full_name,
-        detail=person_detail(person),
-        group=group_name(person.staff_group),
-        level=person.level,
-        level_name=level_name(person.level),
-        tone=level_tone(person.level),
-        state=decided_words(person.level, person.decided_on),
-        note=person.note,
-        version=person.record_version,
-        decided_on=person.decided_on,
-    )
 
 
 def person_detail(person: PersonLevel) -> str:
@@ -105,11 +50,6 @@ def decided_words(level: ClassificationLevel | None, decided_on: date | None) ->
     return short_date(decided_on) if decided_on else str(labels.STATUS_LABELS[ClassificationStatus.PROPOSED])
 
 
-def newest_day(rows: Iterable[GridRow]) -> date | None:
-    """Return the day that the form proposes: the latest one that stands on the page."""
-    return max((row.decided_on for row in rows if row.decided_on), default=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Totals:
     """How far a body has come, over the units that the actor sees."""
@@ -133,7 +73,9 @@ def totals(rows: Sequence[UnitLevels]) -> Totals:
 class Link(Protocol):
     """Leads from a number to its names."""
 
-    def __call__(self, level: ClassificationLevel, unit_id: UUID | None, group: StaffGroup | None) -> str: ...
+    def __call__(self, level: ClassificationLevel, unit_id: UUID | None, group: StaffGroup | None) -> str:
+        """Return the address."""
+        ...  # pragma: no cover - a protocol has no body
 
 
 Cell = dict[str, object] | str
