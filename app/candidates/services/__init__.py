@@ -1,6 +1,8 @@
-"""The pass over everybody; it changes nothing."""
+"""The pass over everybody, and nominating those chosen on it."""
 
+from app.candidates.services.kept import KEPT
+from app.candidates.services.nominating import nominate_chosen
 from app.candidates.services.surveys import Cell, Row, Scope, Survey, survey_of
 from app.candidates.services.whys import why
 
-__all__ = ["Cell", "Row", "Scope", "Survey", "survey_of", "why"]
+__all__ = ["KEPT", "Cell", "Row", "Scope", "Survey", "nominate_chosen", "survey_of", "why"]

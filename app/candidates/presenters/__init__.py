@@ -1,0 +1,1 @@
+"""The screen of the candidates, shaped for its templates."""

@@ -1,0 +1,77 @@
+"""What the address of the screen asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from app.candidates.enums import Standing
+from app.eligibility.enums import Subject
+
+LONGEST_SEARCH: Final = 100
+GAINS: Final = "gains"
+LOSES: Final = "loses"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Every value checked or dropped; ``than`` is the regime to compare with, ``change`` who gains or loses by it."""
+
+    subject: Subject = Subject.INDIVIDUAL
+    regime: str = ""
+    than: str = ""
+    award: str = ""
+    standing: Standing | None = None
+    change: str = ""
+    unit: UUID | None = None
+    q: str = ""
+    by_standing: bool = False
+    page: int = 1
+
+    @classmethod
+    def read(cls, arguments: Mapping[str, str]) -> "Asked":
+        """Return what an address asks for; what it forges or misspells is left out."""
+        page = arguments.get("page", "")
+        change = arguments.get("change", "")
+        return cls(
+            subject=_member(Subject, arguments.get("subject")) or Subject.INDIVIDUAL,
+            regime=arguments.get("regime", "")[:20],
+            than=arguments.get("than", "")[:20],
+            award=arguments.get("award", "")[:20],
+            standing=_member(Standing, arguments.get("standing")),
+            change=change if change in {GAINS, LOSES} else "",
+            unit=_uuid(arguments.get("unit")),
+            q=" ".join(arguments.get("q", "")[:LONGEST_SEARCH].split()),
+            by_standing=arguments.get("sort") == "standing",
+            page=int(page) if page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
+        )
+
+    def address(self, path: str, **changes: Any) -> str:  # Any: values of several types
+        """Return the address with some values changed, on the first page unless one is named."""
+        wanted = replace(self, **{"page": 1, **changes})
+        values = {
+            "subject": "" if wanted.subject is Subject.INDIVIDUAL else wanted.subject.value,
+            "regime": wanted.regime,
+            "than": wanted.than,
+            "award": wanted.award,
+            "standing": wanted.standing.value if wanted.standing else "",
+            "change": wanted.change,
+            "unit": str(wanted.unit or ""),
+            "q": wanted.q,
+            "sort": "standing" if wanted.by_standing else "",
+            "page": str(wanted.page) if wanted.page > 1 else "",
+        }
+        query = urlencode({name: value for name, value in values.items() if value})
+        return f"{path}?{query}" if query else path
+
+
+def _member(kind: Any, text: str | None) -> Any:  # Any: whichever enum is asked
+    return kind(text) if text in {member.value for member in kind} else None
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
