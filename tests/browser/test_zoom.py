@@ -25,7 +25,7 @@ EVERYWHERE = (
     "/preferences/workplace",
 )
 OWN = {
-    "hr": ("/campaigns/new", "/nominations/new", "/councils/new", "/organisation/people/new", "/classification/lock"),
+    "hr": ("/campaigns/new", "/nominations/new", "/councils/new", "/organisation/people/new"),
     "auditor": ("/trail", "/trail/verification", "/trail/400", "/accounts"),
     "admin": ("/accounts/new",),
     "employee": ("/desk", "/organisation/people/me", "/accounts/password"),

@@ -8,6 +8,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.campaigns.enums import CampaignStatus
+from app.campaigns.queries import Campaign
 from app.core.access import Permission
 from app.core.clock import now
 from app.core.database import db
@@ -54,10 +56,20 @@ def minutes(meeting_id: UUID) -> ResponseReturnValue:
         is_open=is_open,
         is_over=place.status in OVER,
         is_fixed=place.status is MeetingStatus.MINUTED,
+        leads_on=_awaits_decisions(place),
         sections=papers.sections(text),
         tabs=shapes.tabs(place, "minutes"),
     )
     return page, 422 if request.method == "POST" else 200
+
+
+def _awaits_decisions(place: MeetingFile) -> bool:
+    """Say whether the reader can now take the campaign from the council to decisions."""
+    may_manage = policy.may_manage(current_actor(), body_path=place.body_path)
+    if place.status is not MeetingStatus.MINUTED or not may_manage:
+        return False
+    campaign = db.session().get(Campaign, place.campaign_id)
+    return campaign is not None and campaign.status is CampaignStatus.DELIBERATING
 
 
 def _save(place: MeetingFile, form: MinutesForm, text: str) -> ResponseReturnValue | None:
