@@ -1,6 +1,6 @@
 """A nominee's facts laid out for questions: valid conferrals by award, years free of discipline, answers kept."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -22,9 +22,13 @@ class Case:
         "_judged",
         "_lines",
         "_spans",
+        "codes",
         "facts",
         "first_year",
+        "first_years",
+        "last_periods",
         "levels",
+        "open_from",
         "waits",
         "year",
     )
@@ -37,6 +41,7 @@ class Case:
         self._judge = judge
         self._judged: dict[str, Judged] = {}
         self._held = _by_award(facts)
+        self.codes = facts.awards_this_round.union(self._held)
         self._free_from: tuple[int, int] | None = None
         self._initiatives: dict[InitiativeKind, tuple[InitiativeFact, ...]] = {}
         for kind in {each.kind for each in facts.initiatives}:
@@ -44,6 +49,9 @@ class Case:
             self._initiatives[kind] = tuple(sorted(mine, key=_initiative_order))
         self._lines: dict[Node[Any], Callable[[int], tuple[int, str]]] = {}
         self._spans: dict[Node[Any], tuple[Span, ...]] = {}
+        self.last_periods: dict[str, tuple[int, int] | None] = {}
+        self.first_years: dict[str, int] = {}
+        self.open_from: dict[Node[Any], int] = {}
         self.waits: dict[str, Any] = {}
         years = [*facts.classifications, *(each.year for each in facts.conferrals)]
         self.first_year = min((year for year in years if year <= facts.year), default=facts.year)
@@ -55,14 +63,6 @@ class Case:
     def initiatives(self, kind: InitiativeKind) -> tuple[InitiativeFact, ...]:
         """Return the initiatives of a kind up to the award year, oldest first."""
         return self._initiatives.get(kind, ())
-
-    def has_any(self, *codes: Iterable[str], but: str) -> bool:
-        """Say whether any of these awards is on record or proposed in the round."""
-        return any(
-            code != but and (code in self._held or code in self.facts.awards_this_round)
-            for each in codes
-            for code in each
-        )
 
     def judged(self, code: str) -> Judged:
         """Return what the standard of an award says, judged once."""

@@ -165,6 +165,13 @@ def limits_of(node: Node[Any], case: Case) -> list[Limit]:
 
 def last_period(law: Law, case: Case) -> tuple[int, int] | None:
     """Return the last year rewarded by the last regular conferral of the same award, and the first free year."""
+    if law.code in case.last_periods:
+        return case.last_periods[law.code]
+    found = case.last_periods[law.code] = _last_period(law, case)
+    return found
+
+
+def _last_period(law: Law, case: Case) -> tuple[int, int] | None:
     earlier = [each for each in case.held(law.code) if each.year < case.year and each.type is CommendationType.REGULAR]
     if not earlier:
         return None

@@ -53,12 +53,12 @@ def rule_answers(judged: Judged, case: Case) -> tuple[RuleAnswer, ...]:
 
 def deciding_answers(judged: Judged, case: Case) -> list[RuleAnswer]:
     """Return what can change an outcome: the rules with an objection, which only other awards can raise."""
-    code, presupposed = judged.standard.award.code, judged.standard.presupposed
+    standard = judged.standard
     found = []
-    for rule in judged.standard.rules:
-        look = DECIDING.get(rule.kind)
-        if look is None or not (rule.id in presupposed or case.has_any(rule.codes, rule.titles_by_reading, but=code)):
+    for rule, others in standard.deciding:
+        if case.codes.isdisjoint(others) and rule.id not in standard.presupposed:
             continue
+        look = LOOKS[rule.kind]
         answer = look(rule, judged, case)
         if answer is not None and answer.outcome != MET:
             found.append(answer)
@@ -137,19 +137,18 @@ def _rewarded(codes: Iterable[str], judged: Judged, case: Case) -> tuple[Conferr
 
     Where the standard is fulfilled in several ways, the way with the fewest counts.
     """
-    ways = [_rewarded_by(codes, way, judged.standard.award.code, case) for way in alternatives(judged.root)]
-    return min(ways, key=len)
+    own = judged.standard.award.code
+    others = [
+        each for code in codes if code != own for each in case.held(code) if each.type is CommendationType.REGULAR
+    ]
+    if not others:
+        return ()
+    return min((_rewarded_by(others, way, case) for way in alternatives(judged.root)), key=len)
 
 
-def _rewarded_by(codes: Iterable[str], way: Answer, own: str, case: Case) -> tuple[ConferralFact, ...]:
+def _rewarded_by(others: Iterable[ConferralFact], way: Answer, case: Case) -> tuple[ConferralFact, ...]:
     first, basis = _achievement(way, case)
-    return tuple(
-        each
-        for code in codes
-        if code != own
-        for each in case.held(code)
-        if each.type is CommendationType.REGULAR and (each.period_to or each.year) >= first and each not in basis
-    )
+    return tuple([each for each in others if (each.period_to or each.year) >= first and each not in basis])
 
 
 def _achievement(way: Answer, case: Case) -> tuple[int, frozenset[ConferralFact]]:
@@ -233,7 +232,3 @@ LOOKS: Final[Mapping[CombinationKind, Look]] = {
     CombinationKind.TOGETHER_ALLOWED: _together,
     CombinationKind.LOWER_AWARD_NOT_REQUIRED: _no_ladder,
 }
-DECIDING: Final[Mapping[CombinationKind, Look]] = {
-    kind: look for kind, look in LOOKS.items() if kind is not CombinationKind.LOWER_AWARD_NOT_REQUIRED
-}
-"""Those that may object."""

@@ -8,6 +8,7 @@ from typing import Any
 from app.eligibility.case import Case
 from app.eligibility.choices import Choices
 from app.eligibility.conditions import CHAINS, JUDGES
+from app.eligibility.conditions.confirmed import tick_key
 from app.eligibility.conditions.logic import ask
 from app.eligibility.conditions.service import service_answers
 from app.eligibility.enums import (
@@ -28,6 +29,14 @@ from app.eligibility.rulebook.rules import CombinationRule, CountsAsService, Res
 from app.eligibility.rulebook.shared_rules import SettingValue
 from app.eligibility.standards import Judged, Law, Node, Standard
 
+DECIDING = {
+    CombinationKind.AT_MOST_ONE_IN_YEAR,
+    CombinationKind.NOT_BOTH,
+    CombinationKind.ONE_AWARD_PER_ACHIEVEMENT,
+    CombinationKind.PRESUPPOSES_STANDARD,
+    CombinationKind.TOGETHER_ALLOWED,
+}
+"""The others act inside the conditions, or never object."""
 SCOPE_READING = "registration_scope"
 
 
@@ -115,6 +124,11 @@ class _Maker:
             root=self._root(),
             bars=(*self._bars(), *self._setting_bars(), *self._local_bars()),
             rules=self.rules,
+            deciding=tuple(
+                (rule, frozenset(rule.codes).union(rule.titles_by_reading) - {self.award.code})
+                for rule in self.rules
+                if rule.kind in DECIDING
+            ),
             rule_options={rule.id: self.book.options(rule.readings) for rule in self.rules},
             modifiers=self.modifiers,
             lower=tuple(each.code for each in self.book.regime.awards.values() if self._is_lower(each)),
@@ -190,6 +204,7 @@ class _Maker:
             law=self.law,
             options=(self.book.always_read if chain else {}) | self.book.options(condition.readings),
             confidence=sure,
+            tick=tick_key(condition),
             is_softened=condition.unmet_outcome is Outcome.NEEDS_CONFIRMATION,
             children=self._mixed(children) if isinstance(condition, AnyOf) else children,
             spans=chain[0] if chain else None,

@@ -10,9 +10,8 @@ from app.eligibility.case import Case
 from app.eligibility.choices import DEFAULTS, Choices
 from app.eligibility.combination import RuleAnswer, deciding_answers
 from app.eligibility.compiling import StandardBook
-from app.eligibility.conditions.confirmed import TICKED, tick_key
 from app.eligibility.engine import standard_book
-from app.eligibility.enums import ConditionKind, Outcome
+from app.eligibility.enums import CombinationKind, ConditionKind, ModifierKind, Outcome
 from app.eligibility.facts import NomineeFacts
 from app.eligibility.messages.findings import Wording
 from app.eligibility.needs import Need, need_in_words
@@ -31,7 +30,7 @@ class Gap:
     """A condition, bar or rule that stands in the way, or waits for a person; its texts are built when read."""
 
     condition: str
-    kind: ConditionKind | str
+    kind: ConditionKind | CombinationKind | ModifierKind
     outcome: Outcome
     tick: str | None
     _answer: Open
@@ -71,9 +70,29 @@ class Prospect:
     by_record: Outcome
     unmet: tuple[Gap, ...]
     needs_confirmation: tuple[Gap, ...]
-    could_be_in: int | None
-    needs: tuple[Need, ...]
+    _judged: Judged
+    _case: Case
     _regime: Regime
+
+    @property
+    def could_be_in(self) -> int | None:
+        """The first year in which the records could carry it, None where they do already or no year is in sight."""
+        wait = self._wait()
+        return wait.year if wait else None
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What must happen until then."""
+        wait = self._wait()
+        return wait.needs if wait else ()
+
+    def _wait(self) -> Wait | None:
+        """Look ahead only where the records do not do, once per nominee and award."""
+        if self.by_record is not Outcome.NOT_MET:
+            return None
+        wait = wait_of(self._judged, self._case)
+        is_refused = any(isinstance(each.kind, CombinationKind) for each in self.unmet)
+        return None if wait and is_refused and wait.year == self._case.year else wait
 
     @property
     def if_(self) -> tuple[Localised, ...]:
@@ -124,26 +143,16 @@ def _prospect(book: StandardBook, case: Case, code: str) -> Prospect:
     asking: list[Gap] = []
     if outcome != MET:
         _collect(judged, rules, case, book.regime, unmet, asking)
-    wait = _when(judged, rules, by_record, case)
     return Prospect(
         award_code=code,
         outcome=NAMES[outcome],
         by_record=NAMES[by_record],
         unmet=tuple(unmet),
         needs_confirmation=tuple(asking),
-        could_be_in=wait.year if wait else None,
-        needs=wait.needs if wait else (),
+        _judged=judged,
+        _case=case,
         _regime=book.regime,
     )
-
-
-def _when(judged: Judged, rules: Iterable[RuleAnswer], by_record: int, case: Case) -> Wait | None:
-    if by_record != UNMET:
-        return None
-    wait = wait_of(judged, case)
-    if wait is None or (wait.year == case.year and any(each.outcome == UNMET for each in rules)):
-        return None
-    return wait
 
 
 def _collect(
@@ -164,14 +173,13 @@ def _collect(
         (unmet if each.outcome == UNMET else asking).append(gap)
 
 
-def _named(answer: Open) -> tuple[str, ConditionKind | str, str | None]:
+def _named(answer: Open) -> tuple[str, ConditionKind | CombinationKind | ModifierKind, str | None]:
     """Return the key, the kind and the tick that the finding of the verdict bears."""
     if isinstance(answer, Answer):
-        tick = tick_key(answer.node) if answer.node.kind in TICKED else None
-        return answer.node.key, answer.node.kind, tick
+        return answer.node.key, answer.node.kind, answer.node.tick
     if isinstance(answer, RuleAnswer):
-        return f"rule.{answer.rule.id}", answer.rule.kind.value, answer.tick
-    return f"modifier.{answer.modifier.id}", answer.modifier.type.value, None
+        return f"rule.{answer.rule.id}", answer.rule.kind, answer.tick
+    return f"modifier.{answer.modifier.id}", answer.modifier.type, None
 
 
 def _open_parts(judged: Judged, found: list[Open]) -> None:

@@ -94,6 +94,8 @@ class Node(Generic[ConditionT]):
     options: Mapping[str, str]
     confidence: Confidence
     is_softened: bool = False
+    tick: str | None = None
+    """Key under which an officer confirms it: the kind, or the word of an achievement."""
     children: tuple["Node[Any]", ...] = ()
     partners: tuple["Node[Any]", ...] = ()
     """Chains whose years may be mixed with those of this one."""
@@ -119,6 +121,8 @@ class Standard:
     root: Node[Any]
     bars: tuple[Node[Any], ...]
     rules: tuple[CombinationRule, ...]
+    deciding: tuple[tuple[CombinationRule, frozenset[str]], ...]
+    """The rules that may object to the award as a whole, each with the other awards it speaks of."""
     rule_options: Mapping[str, Mapping[str, str]]
     modifiers: tuple[Modifier, ...]
     lower: tuple[str, ...] = ()

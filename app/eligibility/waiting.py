@@ -12,7 +12,6 @@ from app.eligibility.case import Case
 from app.eligibility.chains import NEVER, limits_of, opened
 from app.eligibility.conditions.awards import Held
 from app.eligibility.conditions.classification import YearsFound
-from app.eligibility.conditions.confirmed import TICKED
 from app.eligibility.conditions.initiatives import Found
 from app.eligibility.conditions.logic import ask
 from app.eligibility.enums import ConditionKind, DisciplineScope
@@ -63,7 +62,7 @@ def _bound(node: Node[Any], case: Case) -> int:
     if node.kind is ConditionKind.ALL_OF:
         return max(_bound(child, case) for child in node.children)
     if node.kind is ConditionKind.ANY_OF:
-        return min(_bound(child, case) for child in node.children)
+        return min((_bound(child, case) for child in node.children if _speaks(child, case)), default=case.year)
     return _held_bound(node, case) if node.kind is ConditionKind.AWARD_HELD else case.year
 
 
@@ -77,8 +76,16 @@ def _held_bound(node: Node[AwardHeld], case: Case) -> int:
 def _chain_bound(node: Node[Any], case: Case) -> int:
     if case.spans(node)[0].outcome != UNMET:
         return case.year
-    first = max(_first_open(node, case), *(limit.possible for limit in limits_of(node, case)), 0)
-    return max(case.year, first + _length(node) - 1)
+    return max(case.year, _open_from(node, case) + _length(node) - 1, _last_bad_year(node, case) + _length(node))
+
+
+def _last_bad_year(node: Node[Any], case: Case) -> int:
+    """Return the last year up to now that breaks a chain for good."""
+    state = case.line(node)
+    codes = node.condition.awards if node.kind is ConditionKind.AWARD_HELD else ()
+    is_open = any(_first_year(code, case) == case.year for code in codes)
+    last = case.year - 1 if is_open else case.year
+    return next((year for year in range(last, last - _length(node), -1) if state(year)[0] == UNMET), 0)
 
 
 def _length(node: Node[Any]) -> int:
@@ -126,7 +133,7 @@ def _speaks(node: Node[Any], case: Case) -> bool:
     """Say whether the records, or a tick that was set, say anything of a node."""
     if node.children:
         return any(_speaks(child, case) for child in node.children)
-    return node.kind not in TICKED or ask(node, case, {}).record != SILENT
+    return node.tick is None or ask(node, case, {}).record != SILENT
 
 
 def _window(node: Node[Any], case: Case, year: int) -> Span:
@@ -146,7 +153,7 @@ def _chain(node: Node[Any], case: Case, year: int, span: Span) -> Needs | None:
     state = case.line(node)
     codes = node.condition.awards if node.kind is ConditionKind.AWARD_HELD else ()
     coming = min((_first_year(code, case) for code in codes), default=case.year + 1)
-    coming = max(coming, _first_open(node, case), *(limit.possible for limit in limits_of(node, case)), 0)
+    coming = max(coming, _open_from(node, case))
     missing = [each for each in range(span.first, span.last + 1) if each > case.year or state(each)[0] == UNMET]
     if not missing or (year == case.year and span.years and span.outcome != UNMET):
         return NOTHING
@@ -161,6 +168,17 @@ def _level_or_award(node: Node[Any], first: int, last: int, codes: tuple[str, ..
     return Need("award", min(codes, key=lambda code: _first_year(code, case)), first, last)
 
 
+def _open_from(node: Node[Any], case: Case) -> int:
+    """Return the first year that a chain may use: after the award that opens it, after use and discipline."""
+    found = case.open_from.get(node)
+    if found is None:
+        found = _first_open(node, case)
+        for limit in limits_of(node, case):
+            found = max(found, limit.possible)
+        case.open_from[node] = found
+    return found
+
+
 def _first_open(node: Node[Any], case: Case) -> int:
     """Return the first year after the award that opens a chain, also one still to come."""
     codes: tuple[str, ...] = getattr(node.condition, "after", ())
@@ -172,6 +190,13 @@ def _first_open(node: Node[Any], case: Case) -> int:
 
 def _first_year(code: str, case: Case) -> int:
     """Return the first year for which an award could still be had: this one, or when its own standard could be met."""
+    found = case.first_years.get(code)
+    if found is None:
+        found = case.first_years[code] = _look_for_first_year(code, case)
+    return found
+
+
+def _look_for_first_year(code: str, case: Case) -> int:
     if any(each.year == case.year for each in case.held(code)):
         return case.year + 1
     judged = case.judged(code)

@@ -7,6 +7,7 @@ from app.eligibility.enums import ConditionKind, DetailSetBy
 from app.eligibility.outcomes import ASK, MET, SILENT, UNMET
 from app.eligibility.rulebook.conditions import (
     Achievement,
+    Condition,
     MinistryOrProvinceDetail,
     NoOpenCase,
     RegisteredForEmulation,
@@ -16,14 +17,29 @@ from app.eligibility.standards import Answer, Node, Periods, leaf
 PROVINCE_MAY_RECORD = {DetailSetBy.PROVINCE, DetailSetBy.MINISTRY_OR_PROVINCE}
 
 
-def tick_key(node: Node[Any]) -> str:
-    """Return the key under which an officer confirms: the kind, or the word of an achievement."""
-    return node.condition.what.value if isinstance(node.condition, Achievement) else node.kind.value
+TICKED = frozenset(
+    {
+        ConditionKind.REGISTERED_FOR_EMULATION,
+        ConditionKind.QUALITATIVE,
+        ConditionKind.ACHIEVEMENT,
+        ConditionKind.SELECTED_AMONG,
+        ConditionKind.LONG_SERVICE_IN_POSTS,
+        ConditionKind.MINISTRY_OR_PROVINCE_DETAIL,
+        ConditionKind.STANDARD_NOT_READ,
+    }
+)
+
+
+def tick_key(condition: Condition) -> str | None:
+    """Return the key under which an officer confirms: the kind, or the word of an achievement; None if computed."""
+    if isinstance(condition, Achievement):
+        return condition.what.value
+    return condition.type.value if condition.type in TICKED else None
 
 
 def ticked(node: Node[Any], case: Case, periods: Periods) -> Answer:
     """An officer says yes or no; nothing said needs confirmation."""
-    said = case.facts.confirmed.get(tick_key(node))
+    said = case.facts.confirmed.get(node.tick or "")
     if said is None:
         return Answer(node, ASK, None, (), SILENT)
     return leaf(node, MET if said else UNMET, said)
@@ -51,16 +67,3 @@ def no_open_case(node: Node[NoOpenCase], case: Case, periods: Periods) -> Answer
     if not case.facts.has_open_case:
         return leaf(node, MET, False)
     return leaf(node, ASK if node.options.get("open_case_outcome") == "needs_confirmation" else UNMET, True)
-
-
-TICKED = frozenset(
-    {
-        ConditionKind.REGISTERED_FOR_EMULATION,
-        ConditionKind.QUALITATIVE,
-        ConditionKind.ACHIEVEMENT,
-        ConditionKind.SELECTED_AMONG,
-        ConditionKind.LONG_SERVICE_IN_POSTS,
-        ConditionKind.MINISTRY_OR_PROVINCE_DETAIL,
-        ConditionKind.STANDARD_NOT_READ,
-    }
-)

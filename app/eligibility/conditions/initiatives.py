@@ -1,5 +1,6 @@
 """Initiatives and accepted topics: at which level, of which years, not used before."""
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from app.eligibility.case import Case
@@ -111,8 +112,13 @@ def _since_last(node: Node[InitiativeRecognised], case: Case) -> int:
 
 def _use(node: Node[InitiativeRecognised], case: Case, each: InitiativeFact) -> int:
     """Say whether an award that uses up initiatives was obtained with this one."""
-    codes = tuple(dict.fromkeys((*node.condition.exclude_used_for, *node.law.used_once)))
+    codes = _used_for(node.condition.exclude_used_for, node.law.used_once)
     return _use_by(case, codes, each) if codes else MET
+
+
+@cache
+def _used_for(by_condition: tuple[str, ...], by_rule: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(by_condition + by_rule))
 
 
 def _use_by(case: Case, codes: tuple[str, ...], each: InitiativeFact) -> int:

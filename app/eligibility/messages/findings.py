@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from app.eligibility.case import Case
 from app.eligibility.combination import RuleAnswer
-from app.eligibility.conditions.confirmed import TICKED, tick_key
 from app.eligibility.enums import ConditionsLogic
 from app.eligibility.messages.asked import asked
 from app.eligibility.messages.found import Said, found
@@ -60,7 +59,7 @@ class Wording:
     def _tick(self, answer: Answer) -> str | None:
         """A tick where a person decides; none where a register or a recorded choice has answered."""
         is_answered = not (answer.data is None or isinstance(answer.data, bool))
-        return tick_key(answer.node) if answer.node.kind in TICKED and not is_answered else None
+        return None if is_answered else answer.node.tick
 
     def _joined(self, answer: Answer, parts: tuple[Finding, ...]) -> Said:
         """A list says what its deciding parts say."""
