@@ -196,8 +196,8 @@ def _payments(payer: _Payer, items: Sequence[Granted]) -> tuple[Payment, ...]:
 
 def _addition(parts: Sequence[Fraction], exact: Fraction, total: int, rounding: Localised | None) -> Localised:
     written, sum_of, paid = [money(part) for part in parts], money(exact), money(total)
-    vi = " + ".join(part.vi for part in written) or "0"
-    en = " + ".join(part.en for part in written) or "0"
+    vi = " + ".join(part.vi for part in written)
+    en = " + ".join(part.en for part in written)
     if len(parts) > 1:
         vi, en = f"{vi} = {sum_of.vi}", f"{en} = {sum_of.en}"
     if rounding is not None and exact != total:

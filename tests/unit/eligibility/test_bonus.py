@@ -264,6 +264,20 @@ def test_what_was_rounded_down_at_a_ceiling_stays_so_in_the_sum():
     assert bonuses_together("r2024", granted, choices=chosen).total == 1_510_000 + 2_530_000
 
 
+def test_the_addition_in_words():
+    text = together(("CSTDCS", None), ("GK_CN", None), ("BKT_CN", None), regime="r2024").payments[0].text
+
+    assert text.vi == "1.390.000 + 2.090.000 + 420.000 = 3.900.000 đồng"
+    assert text.en == "1,390,000 + 2,090,000 + 420,000 = 3,900,000 VND"
+    assert together(("CSTDCS", None)).payments[0].text.en == "1,390,000 VND"
+
+
+def test_no_award_pays_nothing():
+    found = together()
+
+    assert (found.payments, found.total, found.total_if_confirmed, found.needs_confirmation) == ((), 0, 0, False)
+
+
 def test_a_person_and_a_collective_are_not_one_subject():
     with pytest.raises(ValueError, match="one subject"):
         together(("LDTT", None), ("TTLDTT", None))

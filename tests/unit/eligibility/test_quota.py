@@ -50,6 +50,7 @@ def test_cstdcs_of_2018_is_15_per_cent_of_ldtt(used: int, ldtt: int, ceiling: in
         15,
     )
     assert (meter.is_binding, meter.is_default, meter.confidence) == (True, False, Confidence.S)
+    assert meter.readings == ("quota_rounding", "quota_base_count")
 
 
 def test_the_meter_reads_as_officers_write_it():
@@ -100,6 +101,7 @@ def test_without_a_figure_there_is_no_ceiling(award: str, kind: QuotaKind | None
     meter = quota_of("r2018", award, counts=counts(award, 500, CSTDCS=10))
 
     assert (meter.kind, meter.ceiling, meter.is_binding, meter.over_by) == (kind, None, False, 0)
+    assert meter.readings == ()
 
 
 def test_until_somebody_is_recognised_the_number_proposed_stands_in():
