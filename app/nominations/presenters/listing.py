@@ -99,12 +99,15 @@ class ListQuery:
 
 def _member(kind: Any, text: str | None) -> Any:
     """Return the member of an enum by its value, or None. Any: whichever enum is asked."""
-    return kind(text) if text in {member.value for member in kind} else None
+    try:
+        return kind(text) if text else None
+    except ValueError:
+        return None
 
 
 def _uuid(text: str | None) -> UUID | None:
     try:
-        return UUID(text or "")
+        return UUID(text) if text else None
     except ValueError:
         return None
 
@@ -201,7 +204,7 @@ def selects(query: ListQuery, choices: Choices, *, year: int) -> list[Select]:
     """Return the filters of the page, each set as the address says."""
     words = _words(_language())
     regimes = tuple(dict.fromkeys(campaign.regime_id for campaign in choices.campaigns))
-    campaigns = tuple(Option(str(each.id), each.name) for each in choices.campaigns)
+    campaigns = tuple(Option(each.id, each.name) for each in choices.campaigns)
     offered = [
         Select("year", words.labels["year"], _years(year, query.year or year), str(query.year or year)),
         _select("status", words, words.statuses, query.status),
@@ -262,7 +265,7 @@ def _options(known: Mapping[Any, object]) -> tuple[Option, ...]:
 def _unit_options(choices: Choices) -> tuple[Option, ...]:
     """Return the units, those below others set in by spaces that no browser drops."""
     top = min((unit.path.count(".") for unit in choices.units), default=0)
-    return tuple(Option(str(unit.id), INDENT * (unit.path.count(".") - top) + unit.name) for unit in choices.units)
+    return tuple(Option(unit.id, INDENT * (unit.path.count(".") - top) + unit.name) for unit in choices.units)
 
 
 @lru_cache(maxsize=64)

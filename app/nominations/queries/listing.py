@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.campaigns.enums import CampaignKind
@@ -16,7 +16,7 @@ from app.core.access import Actor, Permission
 from app.eligibility.enums import Subject
 from app.nominations.enums import Status
 from app.nominations.models import Nomination
-from app.nominations.queries.narrowing import Filters, conditions, values_of
+from app.nominations.queries.narrowing import Filters, WrittenId, conditions, values_of
 from app.nominations.queries.pages import seeing_part, seen_by
 from app.organisation.enums import Gender, StaffGroup, UnitKind
 from app.organisation.queries import Membership, Person, Unit, active_on
@@ -26,14 +26,14 @@ MOST_UNITS: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class ListedUnit:
-    id: UUID
+    id: str
     name: str
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListedCampaign:
-    id: UUID
+    id: str
     name: str
     kind: CampaignKind
     regime_id: str
@@ -48,13 +48,14 @@ class Choices:
 
 
 def _choices_query() -> CompoundSelect[*tuple[Any, ...]]:  # Any: columns of several types
+    unit_id, campaign_id = (type_coerce(each.id, WrittenId()).label("id") for each in (Unit, Campaign))
     units = (
-        select(literal("unit").label("leg"), Unit.id, Unit.name, Unit.path, null().label("regime_id"))
+        select(literal("unit").label("leg"), unit_id, Unit.name, Unit.path, null().label("regime_id"))
         .where(Unit.body_id == bindparam("body_id"))
         .limit(MOST_UNITS)
         .subquery()
     )
-    campaigns = select(literal("campaign"), Campaign.id, Campaign.name, Campaign.kind, Campaign.regime_id).where(
+    campaigns = select(literal("campaign"), campaign_id, Campaign.name, Campaign.kind, Campaign.regime_id).where(
         Campaign.body_id == bindparam("body_id"), Campaign.year == bindparam("year")
     )
     return union_all(select(units), campaigns)

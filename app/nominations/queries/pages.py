@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
-    Dialect,
     FromClause,
     Row,
     Uuid,
@@ -25,12 +24,11 @@ from sqlalchemy import (
     union,
 )
 from sqlalchemy.orm import Session
-from sqlalchemy.types import String
 
 from app.core.access import Actor, Permission
 from app.core.paging import AnySelect, Cursor, Page, first_page, keyset_page
 from app.nominations.models import Nomination
-from app.nominations.queries.narrowing import Filters, conditions
+from app.nominations.queries.narrowing import Filters, WrittenId, conditions
 from app.nominations.queries.searching import asked_of
 from app.nominations.queries.visibility import grounds_of, tabled_in, visible_to
 
@@ -47,17 +45,6 @@ class SortBy(StrEnum):
 
     NUMBER = "number"
     NOMINEE = "nominee"
-
-
-class WrittenId(String):
-    """A key as addresses show it: a page of the list shows fifty and reckons with none."""
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str]:
-        return _written
-
-
-def _written(key: Any) -> str:  # Any: text of SQLite, a UUID of PostgreSQL
-    return f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}" if isinstance(key, str) else str(key)
 
 
 _COLUMNS: Final = (

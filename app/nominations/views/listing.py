@@ -23,6 +23,7 @@ from app.nominations.presenters import listing, lists
 from app.nominations.services.submission import submit_nominations
 from app.nominations.services.verification import verify_nominations
 from app.nominations.views.blueprint import bp
+from app.web.addresses import address
 from app.web.downloads import workbook_answer
 from app.web.guards import current_actor, requires
 from app.web.workplace import Workplace, workplace_of
@@ -134,7 +135,7 @@ def _names(actor: Actor, workplace: Workplace, query: listing.ListQuery, chosen:
     choices = queries.filter_choices(
         reader, actor, body_id=filters.body_id, body_path=workplace.body_path, year=filters.year
     )
-    path = url_for("nominations.list_page")
+    path = address("nominations.list_page")
     shown = listing.selects(query, choices, year=workplace.year)
     previous_href, next_href = listing.page_links(query, page, path)
     return {
@@ -149,7 +150,7 @@ def _names(actor: Actor, workplace: Workplace, query: listing.ListQuery, chosen:
         "previous_href": previous_href,
         "next_href": next_href,
         "clear_href": query.address(path, **listing.NOTHING),
-        "export_href": query.address(url_for("nominations.workbook")),
+        "export_href": query.address(address("nominations.workbook")),
         "year": filters.year,
         "may_nominate": actor.may(Permission.NOMINATION_EDIT),
         "may_submit": actor.may(Permission.NOMINATION_SUBMIT),

@@ -98,6 +98,12 @@ def test_a_unit_filter_takes_in_the_units_below(listed, browse):
     assert names_of(client, unit=str(department.sub_unit.id)) == []
 
 
+def test_the_unit_in_force_is_chosen_among_the_filters(listed, browse):
+    page = browse("hr").get(f"/nominations?unit={listed.unit.id}").get_data(as_text=True)
+    assert f'<option value="{listed.unit.id}" selected>' in page
+    assert f'<option value="{listed.beside.id}">' in page
+
+
 def test_a_campaign_filter(listed, browse):
     theme = make_campaign(
         listed.session, listed.body, listed.campaign.year, kind=CampaignKind.THEMATIC, name="Chuyên đề"
