@@ -128,19 +128,19 @@ def _conclude_sudden(
 def _change_afterwards(department: Department, storm: Round, decision_id: UUID, people: list[UUID]) -> None:
     """Correct a post printed wrongly; take an award away whose standard turned out not to be met."""
     printed = names_on_decision(session(), decision_id)
-    name = next(each for each in printed if each.nomination_id == people[1])
-    corrected = PrintedName(name.nominee_name, "Chuyên viên chính", name.nominee_unit_name)
+    name = next(each for each in printed if each.nomination_id == people[0])
+    corrected = PrintedName(name.nominee_name, "Phó Chánh Văn phòng phụ trách", name.nominee_unit_name)
     number = printed_number(decision_id)
     amended = AmendmentPlan(
         title=f"Về việc sửa đổi Quyết định số {number}",
         reason="Ghi sai chức vụ của cá nhân trong danh sách kèm theo.",
-        names={people[1]: corrected},
+        names={people[0]: corrected},
     )
     change(department, decision_id, amended, number=134, at=storm.at(Phase.DECIDING, 8))
     revoked = RevocationPlan(
         title=f"Về việc hủy bỏ khen thưởng theo Quyết định số {number}",
         reason="Kết quả xác minh: thành tích kê khai là của đơn vị khác.",
-        nomination_ids=people[2:],
+        nomination_ids=people[1:2],
         rule_id="standard_not_met",
         legal_basis="Biên bản xác minh của Thanh tra Sở",
     )

@@ -10,7 +10,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.installation import set_fact
 from app.core.transaction import transaction
-from app.demo import current_round, local_rules, registrations, review, round_2018
+from app.demo import current_round, local_rules, records, registrations, review, round_2018
 from app.demo.acts import moment
 from app.demo.department import ACCOUNTS, found, open_accounts
 from app.organisation.queries import Unit
@@ -42,9 +42,11 @@ def load(settings: Settings, *, password: str = "") -> Loaded:
     department = found(begun)
     open_accounts(department, password, settings=settings, at=begun)
     local_rules.set_rules(department)
+    records.tell_past(department)
     registrations.keep_2018(department)
     round_2018.play(department)
     review.write(department)
+    records.tell_since(department)
     local_rules.renew_rules(department)
     registrations.keep_this_year(department)
     current_round.play(department)

@@ -54,8 +54,8 @@ def _signed_words(row: ChangeRow, number: str, day: str) -> str:
     if row.kind is ChangeKind.REVOCATION and row.is_whole:
         return _("Revoked by decision %(number)s of %(day)s.", number=number, day=day)
     if row.kind is ChangeKind.REVOCATION:
-        said = _("Revoked in part by decision %(number)s of %(day)s.", number=number, day=day)
-        return f"{said} {ngettext('%(num)s award is gone.', '%(num)s awards are gone.', row.names)}"
+        gone = ngettext("%(num)s award is gone.", "%(num)s awards are gone.", row.names)
+        return _("Revoked in part by decision %(number)s of %(day)s.", number=number, day=day) + " " + gone
     said = _("Amended by decision %(number)s of %(day)s.", number=number, day=day)
     if row.new_title:
         said += " " + _("The subject line now reads “%(title)s”.", title=row.new_title)
@@ -67,7 +67,9 @@ def change_facts(change: ChangeFacts) -> list[tuple[object, ...]]:
     target = _("Decision %(number)s of %(day)s", number=change.target_number, day=short_date(change.target_on))
     way = (_("Open"), url_for("decisions.detail", decision_id=change.target_id))
     revokes = change.kind is ChangeKind.REVOCATION
-    rows: list[tuple[object, ...]] = [(_("Decision that it revokes") if revokes else _("Decision that it amends"), target, way)]
+    rows: list[tuple[object, ...]] = [
+        (_("Decision that it revokes") if revokes else _("Decision that it amends"), target, way)
+    ]
     if revokes:
         extent = _("All awards that still stood") if change.is_whole else _("The names listed here")
         rows += [(_("Extent"), extent), (_("Ground in law"), ground_name(change.rule_id) or _("Another ground"))]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from app.core.text import roman
 from app.decisions.papers import wording
+from app.decisions.papers.changing import corrected_line
 from app.decisions.papers.parts import annex_line
 from app.decisions.queries import DecisionSheet, LetterSheet, Name
 from app.documents.workbook import Column, ColumnKind, Row, Section, Sheet, write_workbook
@@ -69,8 +70,23 @@ def annex_rows(names: Sequence[Name], authority: str) -> list[Row | Section]:
         if those:
             part += 1
             rows.append(Section(f"{roman(part)}. {wording.SUBJECT_WORDS[subject].capitalize()}"))
-            rows += [(number, annex_line(name), _award(name, authority)) for number, name in enumerate(those, 1)]
+            rows += [(number, _marked_line(name), _award(name, authority)) for number, name in enumerate(those, 1)]
     return rows
+
+
+def _marked_line(name: Name) -> str:
+    """Return the name as the paper has it, with a mark where the award is gone."""
+    return f"{annex_line(name)} ({_since(name)})" if name.revoked_on else annex_line(name)
+
+
+def _since(name: Name) -> str:
+    """Return what became of a name after signing, for the remarks."""
+    if name.revoked_on:
+        return f"Đã hủy bỏ theo {name.revoking_number} ngày {name.revoked_on:%d/%m/%Y}"
+    if name.correction is None or corrected_line(name) == annex_line(name):
+        return ""
+    by = f" (theo {name.corrected_by})" if name.corrected_by else ""
+    return f"Sửa thành: {corrected_line(name)}{by}"
 
 
 def summary_rows(names: Sequence[Name], authority: str) -> list[Row | Section]:
@@ -94,7 +110,7 @@ def _remark(name: Name) -> str:
     answer = {"conferred": "Đã được khen thưởng", "declined": "Không được khen thưởng"}.get(name.outcome or "", "")
     if answer and name.decision_number and name.decision_on:
         answer = f"{answer}: {name.decision_number} ngày {name.decision_on:%d/%m/%Y}"
-    return "; ".join(part for part in (name.nominee_post, answer, name.note) if part)
+    return "; ".join(part for part in (name.nominee_post, answer, name.note, _since(name)) if part)
 
 
 def _reference(kind: str, full_number: str, day: date | None, body_name: str) -> str:

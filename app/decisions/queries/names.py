@@ -185,5 +185,12 @@ def names_on_letter(session: Session, letter_id: UUID) -> Sequence[Name]:
 
 
 def standing_names(session: Session, decision_id: UUID) -> list[Name]:
-    """The recipients of a decision who hold its award today."""
-    return [name for name in names_on_decision(session, decision_id) if name.holds]
+    """The recipients of a decision who hold its award today, as they are printed today."""
+    return [_printed_today(name) for name in names_on_decision(session, decision_id) if name.holds]
+
+
+def _printed_today(name: Name) -> Name:
+    now = name.correction
+    if now is None:
+        return name
+    return replace(name, nominee_name=now.name, nominee_post=now.post, nominee_unit_name=now.unit_name)

@@ -61,7 +61,7 @@ def _page(sheet: DecisionSheet, form: SignForm | None = None) -> str:
         addable=waiting_awards(own_power, "nomination_ids-more"),
         notices=change_notices(changes),
         change_facts=change_facts(sheet.change) if sheet.change else [],
-        with_later=any(name.revoked_on or name.correction for name in names),
+        with_later=not sheet.revokes and any(name.revoked_on or name.correction for name in names),
     )
 
 
