@@ -37,7 +37,7 @@ class DisciplineWork(Work[DisciplineFacts, DisciplinaryAction]):
 
     kind = EntryKind.DISCIPLINE
     model = DisciplinaryAction
-    withheld = frozenset({"reason"})
+    withheld = frozenset({"reason", "severity"})
 
     def problems(
         self, session: Session, many: Sequence[DisciplineFacts], *, today: date, known: UUID | None = None
