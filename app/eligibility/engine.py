@@ -54,5 +54,13 @@ def standard_book(regime_id: str, choices: Choices, books: Rulebooks | None = No
     if kept is None or kept[0] is not law or kept[1] is not choices:
         if len(_ready) >= KEPT_BOOKS:
             _ready.clear()
-        kept = _ready[key] = (law, choices, StandardBook(law, regime_id, choices))
+        kept = _ready[key] = (law, choices, _made_ready(law, regime_id, choices))
     return kept[2]
+
+
+def _made_ready(law: Rulebooks, regime_id: str, choices: Choices) -> StandardBook:
+    """Take over what was made ready for equal choices: a body's choices are read anew with every request."""
+    for books, others, book in tuple(_ready.values()):
+        if books is law and book.regime.id == regime_id and others == choices:
+            return book
+    return StandardBook(law, regime_id, choices)

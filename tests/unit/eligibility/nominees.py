@@ -1,5 +1,6 @@
 """Short ways to say who a nominee is: a person or a unit with everything in order, and what is different."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from app.eligibility.facts import (
     MemberFact,
     NomineeFacts,
 )
+from app.eligibility.prospects import Prospect
 
 EXCELLENT, GOOD, DONE, POOR = (
     ClassificationLevel.HTXSNV,
@@ -108,3 +110,30 @@ def punished(severity: DisciplineLevel, decided_on: date, ends_on: date | None =
 
 def away(kind: LeaveKind, starts_on: date, ends_on: date | None = None, **more: Any) -> tuple[LeaveFact, ...]:
     return (LeaveFact(kind, starts_on, ends_on, **more),)
+
+
+def as_named(facts: NomineeFacts, found: Prospect) -> NomineeFacts:
+    """The same nominee in the year named, after excellent years and everything that the prospect asks for."""
+    year = found.could_be_in or facts.year
+    coming = [each for each in range(facts.year, year + 1) if each not in facts.classifications]
+    conferrals, works = list(facts.conferrals), list(facts.initiatives)
+    for need in found.needs:
+        if need.what == "award":
+            conferrals += [
+                ConferralFact(need.which, each, for_initiatives=frozenset())
+                for each in range(need.first, need.last + 1)
+            ]
+        if need.what in set(InitiativeKind):
+            works += [
+                InitiativeFact(f"new {number}", need.first, InitiativeLevel(need.which), InitiativeKind(need.what))
+                for number in range(need.number)
+            ]
+    return replace(
+        facts,
+        year=year,
+        classifications={**facts.classifications, **rated(EXCELLENT, *coming)},
+        conferrals=tuple(conferrals),
+        initiatives=tuple(works),
+        registered=None,
+        has_open_case=False,
+    )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.eligibility.choices import Choices
 from app.eligibility.engine import assess
-from app.eligibility.enums import ClassificationLevel, InitiativeKind, InitiativeLevel
+from app.eligibility.enums import ClassificationLevel, InitiativeKind, InitiativeLevel, Subject
 from app.eligibility.facts import ConferralFact, InitiativeFact, NomineeFacts
 from app.eligibility.outcomes import NUMBERS
 from app.eligibility.prospects import prospect, survey
@@ -26,10 +26,11 @@ from app.eligibility.verdict_json import (
     verdict_from_json,
     verdict_to_json,
 )
-from tests.unit.eligibility.strategies import TICKS, questions
+from tests.unit.eligibility.nominees import as_named
+from tests.unit.eligibility.strategies import TICKS, nominees, questions
 
 Question = tuple[NomineeFacts, str, str, Choices]
-often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @often
@@ -190,7 +191,7 @@ GOOD_FACTS = {
 }
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(with_a_good_fact())
 def test_a_good_fact_never_harms_what_the_conditions_say(pair: tuple[Question, NomineeFacts]):
     (facts, regime, award, choices), better = pair
@@ -198,3 +199,20 @@ def test_a_good_fact_never_harms_what_the_conditions_say(pair: tuple[Question, N
     after = without_rules(assess(better, regime, award, choices=choices))
 
     assert after <= before
+
+
+@often
+@given(st.data())
+def test_who_does_what_is_named_could_be_in_the_year_named(data: st.DataObject):
+    regime, year = data.draw(st.sampled_from([("r2018", 2018), ("r2024", 2025)]))
+    award = data.draw(st.sampled_from([each.code for each in rulebooks().awards(regime, Subject.INDIVIDUAL)]))
+    drawn = data.draw(nominees(Subject.INDIVIDUAL, year))
+    said_yes = {key: said for key, said in drawn.confirmed.items() if said}
+    facts = replace(drawn, leave=(), awards_this_round=frozenset(), confirmed=said_yes)
+    found = prospect(facts, regime, award)
+    if found.could_be_in is None:
+        return
+
+    later = prospect(as_named(facts, found), regime, award)
+
+    assert [gap.message.en for gap in later.unmet if not gap.condition.startswith("rule.")] == []

@@ -1,19 +1,18 @@
 """Who is eligible now, who is one condition short, and in which year they could be."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.eligibility.engine import assess
-from app.eligibility.enums import DisciplineLevel, InitiativeKind, InitiativeLevel, Outcome, Subject
-from app.eligibility.facts import ConferralFact, InitiativeFact, NomineeFacts
+from app.eligibility.enums import DisciplineLevel, InitiativeLevel, Outcome, Subject
 from app.eligibility.prospects import Prospect, prospect, survey
 from app.eligibility.rulebook import rulebooks
 from tests.unit.eligibility.nominees import (
     DONE,
     EXCELLENT,
     GOOD,
+    as_named,
     held,
     initiatives,
     person,
@@ -168,33 +167,7 @@ def test_who_does_what_is_named_could_be_in_the_year_named(regime_id: str, name:
         assert found.by_record is not Outcome.NOT_MET or code == "HCLD3_CN"
         return
 
-    later = prospect(_what_is_named(facts, found), regime_id, code)
+    later = prospect(as_named(facts, found), regime_id, code)
 
     assert later.by_record is not Outcome.NOT_MET, [gap.message.en for gap in later.unmet]
-    assert assess(_what_is_named(facts, found), regime_id, code).overall is later.outcome
-
-
-def _what_is_named(facts: NomineeFacts, found: Prospect) -> NomineeFacts:
-    """The same nominee in the year named, after excellent years and everything that the prospect asks for."""
-    year = found.could_be_in or facts.year
-    coming = [each for each in range(facts.year, year + 1) if each not in facts.classifications]
-    conferrals, works = list(facts.conferrals), list(facts.initiatives)
-    for need in found.needs:
-        if need.what == "award":
-            conferrals += [
-                ConferralFact(need.which, each, for_initiatives=frozenset())
-                for each in range(need.first, need.last + 1)
-            ]
-        if need.what in set(InitiativeKind):
-            works += [
-                InitiativeFact(f"new {number}", need.first, InitiativeLevel(need.which), InitiativeKind(need.what))
-                for number in range(need.number)
-            ]
-    return replace(
-        facts,
-        year=year,
-        classifications={**facts.classifications, **rated(EXCELLENT, *coming)},
-        conferrals=tuple(conferrals),
-        initiatives=tuple(works),
-        registered=None,
-    )
+    assert assess(as_named(facts, found), regime_id, code).overall is later.outcome
