@@ -105,7 +105,8 @@ def play(department: Department) -> None:
 
 
 def _nominate_yearly(department: Department, yearly: Round) -> Files:
-    files, met = Files(), date(2018, 12, 3)
+    """Every unit drafts, then every head submits: a unit is judged with its people, those of the units below too."""
+    files, met, drafts = Files(), date(2018, 12, 3), []
     for unit in department.plans:
         made = Files()
         people = department.staff[unit.code]
@@ -116,9 +117,11 @@ def _nominate_yearly(department: Department, yearly: Round) -> Files:
         _people(department, yearly, unit, made, "GK_CN", commended, PERSON_SUMMARY, met)
         _people(department, yearly, unit, made, "BKT_CN", people[: unit.bkt_cn], INITIATIVE_SUMMARY, met)
         _itself(department, yearly, unit, made, UNIT_SUMMARY, met)
-        submit(department, unit.code, made.all, at=moment(met + timedelta(days=1), 14))
+        drafts.append((unit.code, made.all))
         for code, ids in made.by_award.items():
             files.add(code, ids)
+    for unit_code, ids in drafts:
+        submit(department, unit_code, ids, at=moment(met + timedelta(days=1), 14))
     return files
 
 

@@ -19,6 +19,7 @@ from app.nominations import labels, policy, rules
 from app.nominations.enums import Channel, Part, Status
 from app.nominations.presenters.chain import is_verifiable, is_writable, kind_of
 from app.nominations.queries import File, MarkRow
+from app.nominations.queries.whereabouts import Whereabouts
 from app.web.filters import day, moment, number
 
 
@@ -64,6 +65,14 @@ def facts(file: File) -> list[tuple[str, str]]:
         (_("Nominated by"), file.unit_name),
         (_("Decided by"), file.to_unit_name or file.body_name),
     ]
+
+
+def revocation_facts(file: File, where: Whereabouts) -> list[tuple[str, str]]:
+    """Return by which decision and why the award was taken away; nothing while it stands."""
+    if file.status is not Status.REVOKED:
+        return []
+    by = _("%(number)s of %(day)s", number=where.revoking_number or "", day=day(where.revoking_on))
+    return [(_("Revoked by decision"), by if where.revoking_number else ""), (_("Reason"), file.reason)]
 
 
 def vote_facts(file: File) -> list[tuple[str, str]]:

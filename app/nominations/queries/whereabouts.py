@@ -1,17 +1,26 @@
 """Where else a file stands: its item on the latest agenda, its decision or its proposal letter."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, column, select, table
+from sqlalchemy import Date, Select, String, Uuid, bindparam, column, select, table
 from sqlalchemy.orm import Session
 
 _ITEM = table("agenda_item", column("id", Uuid()), column("meeting_id", Uuid()), column("nomination_id", Uuid()))
 _MEETING = table("meeting", column("id", Uuid()), column("council_id", Uuid()))
 _ON_DECISION = table("decision_item", column("decision_id", Uuid()), column("nomination_id", Uuid()))
 _ON_LETTER = table("proposal_item", column("letter_id", Uuid()), column("nomination_id", Uuid()))
-"""Only keys are read here: nominations lie below the council and the decisions and do not import them."""
+_HELD = table("conferral", column("id", Uuid()), column("nomination_id", Uuid()))
+_REVOKED = table(
+    "conferral_revocation",
+    column("conferral_id", Uuid()),
+    column("decision_id", Uuid()),
+    column("decision_number", String()),
+    column("decision_on", Date()),
+)
+"""Only keys are read here, and what names a decision: nominations lie below the council and the decisions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,9 @@ class Whereabouts:
     council_id: UUID | None
     decision_id: UUID | None
     letter_id: UUID | None
+    revoking_id: UUID | None
+    revoking_number: str | None
+    revoking_on: date | None
 
 
 def _question() -> Select[*tuple[Any, ...]]:  # Any: the columns of Whereabouts
@@ -36,11 +48,20 @@ def _question() -> Select[*tuple[Any, ...]]:  # Any: the columns of Whereabouts
     )
     decision = select(_ON_DECISION.c.decision_id).where(_ON_DECISION.c.nomination_id == nomination_id)
     letter = select(_ON_LETTER.c.letter_id).where(_ON_LETTER.c.nomination_id == nomination_id)
+    revoked = (
+        select(_REVOKED.c.decision_id, _REVOKED.c.decision_number, _REVOKED.c.decision_on)
+        .join(_HELD, _HELD.c.id == _REVOKED.c.conferral_id)
+        .where(_HELD.c.nomination_id == nomination_id)
+        .subquery()
+    )
     return select(
         select(of_file.c.id).scalar_subquery(),
         select(of_file.c.council_id).scalar_subquery(),
         decision.scalar_subquery(),
         letter.scalar_subquery(),
+        select(revoked.c.decision_id).scalar_subquery(),
+        select(revoked.c.decision_number).scalar_subquery(),
+        select(revoked.c.decision_on).scalar_subquery(),
     )
 
 

@@ -16,12 +16,13 @@ from app.core.errors import NotAllowed, Problem
 from app.core.transaction import transaction
 from app.documents.queries import owners_with_attachments
 from app.nominations import labels, policy, queries, rules
-from app.nominations.enums import Status
+from app.nominations.enums import Status, VerdictMoment
 from app.nominations.models import Nomination
 from app.nominations.queries import HeldFile
 from app.nominations.services.contents import file_field, hold, refuse
 from app.nominations.services.editing import Summary, write_summaries
 from app.nominations.services.progress import advance
+from app.nominations.services.verdicts import judged_files, store_verdicts, unmet_problems
 
 
 def submit_nominations(ids: Collection[UUID], *, actor: Actor, at: datetime) -> None:
@@ -33,9 +34,12 @@ def submit_nominations(ids: Collection[UUID], *, actor: Actor, at: datetime) -> 
         for file in files:
             rules.move(file.nomination.status, Status.SUBMITTED)
         _require_open(session, files, at=at)
-        refuse(_missing_problems(session, [file.nomination for file in files]))
-        for file in files:
-            advance(session, file.nomination.id, Status.SUBMITTED, actor=actor, at=at)
+        nominations = [file.nomination for file in files]
+        judged = judged_files(session, nominations, at=at)
+        refuse([*_missing_problems(session, nominations), *unmet_problems(session, nominations, judged, at=at)])
+        for nomination in nominations:
+            advance(session, nomination.id, Status.SUBMITTED, actor=actor, at=at)
+        store_verdicts(session, nominations, judged, VerdictMoment.SUBMISSION, actor=actor, at=at)
         queries.answer_marks(session, [file.nomination.id for file in files], at=at)
 
 

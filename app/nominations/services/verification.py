@@ -16,11 +16,12 @@ from app.core.errors import NotAllowed, Problem, RuleBroken, check_version
 from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.nominations import policy, rules
-from app.nominations.enums import Part, Status
+from app.nominations.enums import Part, Status, VerdictMoment
 from app.nominations.models import ReturnMark
 from app.nominations.queries import HeldFile
 from app.nominations.services.contents import hold, refuse
 from app.nominations.services.progress import advance
+from app.nominations.services.verdicts import judged_files, store_verdicts, unmet_problems
 
 LONGEST_REASON: Final = 2_000
 
@@ -36,8 +37,13 @@ class Mark:
 def verify_nominations(ids: Collection[UUID], *, actor: Actor, at: datetime) -> None:
     """Accept these files for the council, all or none."""
     with transaction() as session:
-        for file in _hold_for(session, ids, Status.VERIFIED, actor=actor, at=at):
-            advance(session, file.nomination.id, Status.VERIFIED, actor=actor, at=at)
+        files = _hold_for(session, ids, Status.VERIFIED, actor=actor, at=at)
+        nominations = [file.nomination for file in files]
+        judged = judged_files(session, nominations, at=at)
+        refuse(unmet_problems(session, nominations, judged, at=at))
+        for nomination in nominations:
+            advance(session, nomination.id, Status.VERIFIED, actor=actor, at=at)
+        store_verdicts(session, nominations, judged, VerdictMoment.VERIFICATION, actor=actor, at=at)
 
 
 def return_nomination(

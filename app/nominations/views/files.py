@@ -19,7 +19,7 @@ from app.nominations.enums import Status
 from app.nominations.forms import ActForm, AttachForm
 from app.nominations.presenters import chain, files, verdicts
 from app.nominations.queries import File
-from app.nominations.queries.whereabouts import whereabouts_of
+from app.nominations.queries.whereabouts import Whereabouts, whereabouts_of
 from app.nominations.services.attaching import attach_files, detach_file
 from app.nominations.services.submission import submit_nominations
 from app.nominations.services.verification import verify_nominations
@@ -114,6 +114,7 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
     rights = files.rights(current_actor(), file)
     events = events_of(session, file.id)
     attachments = attachments_of(session, file.id)
+    where = whereabouts_of(session, file.id)
     return render_template(
         "nominations/detail.html",
         file=file,
@@ -127,8 +128,8 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
         tag=files.status_tag_words(file.status),
         steps=chain.steps(file, events),
         next_text=chain.next_text(file),
-        facts=files.facts(file),
-        elsewhere=_elsewhere(current_actor(), file),
+        facts=[*files.facts(file), *files.revocation_facts(file, where)],
+        elsewhere=_elsewhere(current_actor(), file, where),
         vote_facts=files.vote_facts(file),
         conditions=verdicts.kept_in_short(file.kept),
         missing=files.missing_words(file, has_attachment=bool(attachments)),
@@ -146,15 +147,16 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
     )
 
 
-def _elsewhere(actor: Actor, file: File) -> list[tuple[object, str]]:
+def _elsewhere(actor: Actor, file: File, found: Whereabouts) -> list[tuple[object, str]]:
     """Return the records about the same file that this person may open: label and address."""
-    found = whereabouts_of(db.session(), file.id)
     links: list[tuple[object, str]] = []
     sits = found.council_id in actor.council_ids
     if found.item_id and (sits or actor.may_at(Permission.COUNCIL_READ, file.body_path)):
         links.append((_("Review by the council"), url_for("council.item", item_id=found.item_id)))
     if found.decision_id and actor.may_at(Permission.DECISION_READ, file.body_path):
         links.append((_("The decision"), url_for("decisions.detail", decision_id=found.decision_id)))
+    if found.revoking_id and actor.may_at(Permission.DECISION_READ, file.body_path):
+        links.append((_("The decision that revoked it"), url_for("decisions.detail", decision_id=found.revoking_id)))
     if found.letter_id and actor.may_at(Permission.DECISION_READ, file.body_path):
         links.append((_("The proposal letter"), url_for("decisions.letter", letter_id=found.letter_id)))
     mine = actor.person_id is not None and actor.person_id == file.person_id

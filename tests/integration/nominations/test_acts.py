@@ -254,7 +254,9 @@ class TestWithdrawing:
 
 
 def test_a_collective_is_nominated_as_one(department):
-    record = make_nomination(department.session, department.campaign, department.unit, department.sub_unit)
+    session, campaign, unit = department.session, department.campaign, department.unit
+    make_nomination(session, campaign, unit, department.people[-1], "LDTT")
+    record = make_nomination(session, campaign, unit, department.sub_unit)
     assert (record.subject, record.collective_id) == (Subject.COLLECTIVE, department.sub_unit.id)
     submit_nominations([record.id], actor=department.head, at=department.at)
 

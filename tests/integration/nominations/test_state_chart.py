@@ -22,7 +22,7 @@ from app.core.database import db
 from app.core.errors import TransitionError
 from app.core.transaction import transaction
 from app.nominations.enums import Part, Status
-from app.nominations.models import Nomination, ReturnMark
+from app.nominations.models import Nomination, NominationVerdict, ReturnMark
 from app.nominations.rules import NEXT
 from app.nominations.services.drafting import NominationBatch, draft_nominations
 from app.nominations.services.progress import advance
@@ -49,6 +49,7 @@ class Chart(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Leave no live file behind, so that the next example can nominate the same people."""
         db.session.execute(delete(ReturnMark))
+        db.session.execute(delete(NominationVerdict))
         db.session.execute(delete(Nomination))
 
     @property
