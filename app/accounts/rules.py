@@ -11,6 +11,23 @@ from app.core.errors import Problem, RuleBroken
 SHORTEST: Final = 12
 LONGEST: Final = 200
 USERNAME: Final = re.compile(r"[a-z][a-z0-9._-]{1,59}")
+_BROWSERS: Final = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+"""Marks of browsers, those that pretend to be another one first."""
+_SYSTEMS: Final = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -32,6 +49,12 @@ def check_password(password: str, *, username: str, field: str = "password") -> 
     if username in password.lower() or len(set(password)) < 5:
         raise RuleBroken(Problem(_l("Too easy to guess. Three or four words together are good."), field))
     return password
+
+
+def device_of(user_agent: str) -> str:
+    """Return browser and system in two words, such as "Chrome, Windows"; empty when neither is known."""
+    found = (next((name for mark, name in marks if mark in user_agent), "") for marks in (_BROWSERS, _SYSTEMS))
+    return ", ".join(filter(None, found))
 
 
 def random_password() -> str:

@@ -160,6 +160,7 @@ def _detail(user_id: UUID, form: GrantForm) -> str:
         confirm=ConfirmVersionForm(formdata=None, version=user.version),
         labels=labels.ROLE_LABELS,
         help=labels.ROLE_HELP,
+        device_of=rules.device_of,
         may_manage=actor.may(Permission.ACCOUNT_MANAGE),
         is_self=actor.user_id == user_id,
         at=now(),

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from app.accounts import queries
 from app.accounts.forms import ConfirmForm, PasswordForm
+from app.accounts.rules import device_of
 from app.accounts.services import users
 from app.accounts.services.signing_in import token_sha256
 from app.accounts.views.blueprint import bp
@@ -25,7 +26,9 @@ def password() -> ResponseReturnValue:
         return redirect(url_for("home.desk"))
     sessions = queries.live_sessions(db.session(), current_actor().user_id, at=now())
     status = 422 if form.is_submitted() else 200
-    page = render_template("accounts/password.html", form=form, sessions=sessions, this=_this_session())
+    page = render_template(
+        "accounts/password.html", form=form, sessions=sessions, this=_this_session(), device_of=device_of
+    )
     return page, status
 
 

@@ -28,3 +28,17 @@ def test_random_passwords_pass_their_own_rule_and_differ() -> None:
     assert len(made) == 50
     for password in made:
         assert rules.check_password(password, username="nguyen.an") == password
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "device"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/140.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari, iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+        ("curl/8.0", ""),
+    ],
+)
+def test_a_device_is_told_in_two_words(user_agent: str, device: str) -> None:
+    assert rules.device_of(user_agent) == device
