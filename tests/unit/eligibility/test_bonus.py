@@ -205,6 +205,7 @@ def test_titles_of_different_periods_are_paid_once_confirmed():
         ("any_difference", ((2018, 2018), (2016, 2018)), True),
         ("any_difference", ((2018, 2018), (2018, 2018)), False),
         ("no_overlap", ((2018, 2018), (2016, 2018)), False),
+        ("no_overlap", ((2015, 2016), (2016, 2018)), False),
         ("no_overlap", ((2018, 2018), (2015, 2017)), True),
         ("no_overlap", ((2014, 2014), (2015, 2017)), True),
     ],
@@ -230,6 +231,8 @@ def test_a_title_and_a_form_are_both_paid_and_2018_asks():
     then = together(("CSTDCS", None), ("GK_CN", None))
 
     assert (today.total, today.needs_confirmation) == (1_390_000 + 420_000, False)
+    assert [line.reason.en for line in today.payments[0].lines] == ["paid", "a form, paid beside the title"]
+    assert together(("GK_CN", None)).payments[0].lines[0].reason.en == "paid"
     assert (then.total, then.needs_confirmation, then.total_if_confirmed) == (1_810_000, True, 1_810_000)
 
 
