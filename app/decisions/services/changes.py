@@ -126,7 +126,7 @@ def _write(session: Session, decision: Decision, change: DecisionChange, target:
     refuse(problems)
     decision.title = title
     change.reason, change.legal_basis = reason, basis
-    change.is_whole = isinstance(plan, RevocationPlan) and plan.is_whole
+    change.is_whole = isinstance(plan, RevocationPlan) and len(items) == len(standing)
     change.rule_id = plan.rule_id if isinstance(plan, RevocationPlan) else ""
     session.add(change)
     session.flush()
