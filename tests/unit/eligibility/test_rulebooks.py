@@ -297,3 +297,17 @@ def _texts() -> Iterator[Localised]:
             todo.extend(value.values())
         elif isinstance(value, tuple | list | frozenset):
             todo.extend(value)
+
+
+def test_every_regime_says_by_which_law_an_award_is_taken_away():
+    books = rulebooks()
+    assert [ground.id for ground in books.revocation_grounds()] == [
+        "fraud",
+        "false_confirmation",
+        "wrong_appraisal",
+        "standard_not_met",
+    ]
+    for regime in books.regimes():
+        law = books.revocation_law(regime.id)
+        assert law.on_paper.startswith("quy định")
+        assert law.citation is not None
