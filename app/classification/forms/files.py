@@ -26,6 +26,7 @@ from app.web.forms import (
     NumberField,
     RadioChoiceField,
     VersionedForm,
+    VersionField,
 )
 
 LETTERS: Final = {"a": "a", "b": "b", "c": "c", "d": "d", "đ": "dd", "e": "e"}
@@ -145,6 +146,7 @@ def self_values(row: Any) -> dict[str, object]:  # Any: a self-assessment or Non
 class ConfirmationsForm(VersionedForm):
     """Answers to the questions that no record answers; the questions of the scheme are added to a subclass."""
 
+    version = VersionField(id="confirmations-version")
     questions: tuple[Question, ...] = ()
 
     def answers(self) -> dict[str, bool | int | None]:
@@ -194,4 +196,5 @@ class AnswerForm(VersionedForm):
 class TakeBackForm(VersionedForm):
     """Open a decided level again."""
 
-    reason = LongTextField(_l("Reason"), max_length=MAX_REASON)
+    version = VersionField(id="taking-back-version")
+    reason = LongTextField(_l("Reason"), max_length=MAX_REASON, id="taking-back-reason")

@@ -129,6 +129,38 @@ def people_by_group(counts: Iterable[CountRow], link: Link) -> CountTable:
     return CountTable(rows, [_("Total"), *_figures(_sum(chosen), partial(link, unit_id=None, group=None))])
 
 
+@dataclass(frozen=True, slots=True)
+class LevelBar:
+    """The levels of a staff group as shares of a bar, with the same in words."""
+
+    label: object
+    segments: list[tuple[str, int, int]]
+    """Level, where its part begins, how wide it is; all in thousandths."""
+    words: str
+
+
+def level_bars(counts: Iterable[CountRow]) -> list[LevelBar]:
+    """Return a bar for each staff group that has levels."""
+    chosen = [row for row in counts if row.subject is Subject.INDIVIDUAL]
+    bars = []
+    for group, name in STAFF_GROUP_LABELS.items():
+        of_group = _sum(row for row in chosen if row.staff_group is group)
+        whole = sum(of_group.values())
+        if not whole:
+            continue
+        begin, segments = 0, []
+        for level, count in of_group.items():
+            if count:
+                width = (
+                    1000 * (sum(part for each, part in of_group.items() if each.rank >= level.rank)) // whole - begin
+                )
+                segments.append((level.value, begin, width))
+                begin += width
+        words = ", ".join(f"{level.value} {number(count)}" for level, count in of_group.items() if count)
+        bars.append(LevelBar(name, segments, words))
+    return bars
+
+
 def collectives(counts: Iterable[CountRow]) -> tuple[list[list[Cell]], int]:
     """Return the names of the units at each level, and how many there are."""
     chosen = [row for row in counts if row.subject is Subject.COLLECTIVE]

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from app.classification.enums import ClassificationStatus
-from app.classification.models import Classification
+from app.classification.models import Classification, SelfAssessment
 from app.core.database import within
 from app.core.paging import Page, keyset_page
 from app.core.text import fold
@@ -53,6 +53,9 @@ class UnitLevels(UnitRow):
     record_version: int
     people: int
     classified: int
+    waiting: int
+    """Levels proposed and not decided yet, the unit's own among them."""
+    self_assessed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,21 @@ def _units_with_levels(year: int, day: date) -> Select[*tuple[Any, ...]]:  # Any
         .select_from(person_entry)
         .where(person_entry.unit_id == Unit.id, person_entry.year == year, person_entry.person_id.is_not(None))
     )
+    proposed, own = aliased(Classification), SelfAssessment
+    waiting = _count(
+        select(func.count())
+        .select_from(proposed)
+        .where(
+            proposed.unit_id == Unit.id,
+            proposed.year == year,
+            proposed.status == ClassificationStatus.PROPOSED,
+        )
+    )
+    assessed = _count(
+        select(func.count())
+        .select_from(own)
+        .where(own.unit_id == Unit.id, own.year == year, own.person_id.is_not(None))
+    )
     query: Select[*tuple[Any, ...]] = select(
         *UNIT_COLUMNS,
         Classification.level,
@@ -132,6 +150,8 @@ def _units_with_levels(year: int, day: date) -> Select[*tuple[Any, ...]]:  # Any
         func.coalesce(Classification.version, 0),
         members + classified,
         classified,
+        waiting,
+        assessed,
     ).outerjoin(Classification, and_(Classification.collective_id == Unit.id, Classification.year == year))
     return query
 

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from app.audit.queries import events_of
 from app.classification import policy, presenters, queries, rules
 from app.classification.forms import LEVEL_CHOICES, PROPOSED, WITHOUT, CountsFilter, PeopleFilter
+from app.classification.labels import LEVEL_LABELS
 from app.classification.queries import PersonFilter, Scope
 from app.classification.views.blueprint import bp, page_links
 from app.core.access import Permission
@@ -45,6 +46,9 @@ def list_page() -> ResponseReturnValue:
             for unit in units
         ],
         totals=presenters.totals(units),
+        waiting=sum(unit.waiting for unit in units),
+        may_decide=policy.may_decide(current_actor(), workplace.body_path),
+        deadline=presenters.deadline_words(workplace.year, today()),
         history=presenters.lock_history(events, workplace.year),
     )
 
@@ -94,6 +98,10 @@ def counts() -> ResponseReturnValue:
     rows = queries.counts(session, scope.roots, workplace.year, body_id=scope.body_id)
     rows = presenters.in_order(rows, [unit_id for unit_id, _name in queries.unit_names(session, scope)])
     by_level, units_in_all = presenters.collectives(rows)
+    # The ceilings hold for the whole body: who reads a part of it sees them while proposing only.
+    sees_all = current_actor().may_at(Permission.CLASSIFICATION_READ, workplace.body_path)
+    meters = queries.excellent_meters(db.session(), workplace.body_id, workplace.year) if sees_all else []
+    excess = queries.excess_of(db.session(), workplace.body_id, workplace.year) if meters else None
     return render_template(
         "classification/counts.html",
         **_frame(workplace, "classification.counts"),
@@ -104,6 +112,14 @@ def counts() -> ResponseReturnValue:
         by_group=presenters.people_by_group(rows, _people_link),
         by_level=by_level,
         units_in_all=units_in_all,
+        bars=presenters.level_bars(rows),
+        level_names=[(level.value, name) for level, name in LEVEL_LABELS.items()],
+        ceilings=presenters.meter_views(meters),
+        excess=excess,
+        missing_href=url_for("classification.people", level=WITHOUT),
+        annex_href=url_for("classification.annex", body_id=workplace.body_id, year=workplace.year)
+        if sees_all
+        else None,
     )
 
 

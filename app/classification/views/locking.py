@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.classification import policy, queries, rules, services
+from app.classification import policy, presenters, queries, rules, services
 from app.classification.forms import LockForm, UnlockForm
 from app.classification.queries import PersonFilter, Scope, UnitPlace
+from app.classification.rules.quota import is_over
 from app.classification.views.blueprint import bp, visible_unit
 from app.core.access import Permission
 from app.core.clock import now, today
@@ -26,15 +27,21 @@ def lock(body_id: UUID, year: int) -> ResponseReturnValue:
     problems: list[str] = []
     if form.validate_on_submit():
         try:
-            number = services.lock_year(body_id, year, actor=current_actor(), at=now())
+            reason = form.excess_reason.data or ""
+            number = services.lock_year(body_id, year, excess_reason=reason, actor=current_actor(), at=now())
         except RuleBroken as refusal:
-            problems = [str(problem.message) for problem in refusal.problems]
+            asks_reason = any(problem.field == "excess_reason" for problem in refusal.problems)
+            if asks_reason:
+                form.add_problems(refusal)
+            else:
+                problems = [str(problem.message) for problem in refusal.problems]
         else:
             flash(ngettext("%(num)s level is locked.", "%(num)s levels are locked.", number))
             return redirect(url_for("classification.list_page"))
     state = queries.progress(session, body_id, year)
     scope, day = Scope(body_id, (place.path,)), rules.reference_day(year, today())
     waiting = queries.people_total(session, scope, year, day, PersonFilter(without_level=True))
+    found = queries.excellent_meters(session, body_id, year)
     in_the_way = rules.locking_problems(entered=state.entered, undecided=state.undecided)
     page = render_template(
         "classification/lock.html",
@@ -43,6 +50,9 @@ def lock(body_id: UUID, year: int) -> ResponseReturnValue:
         year=year,
         state=state,
         waiting=waiting,
+        is_over=is_over(found),
+        ceilings=presenters.meter_views(found),
+        excess=queries.excess_of(session, body_id, year),
         is_locked=queries.is_locked(session, body_id, year),
         problems=problems or [str(problem.message) for problem in in_the_way],
         back_href=url_for("classification.list_page"),
