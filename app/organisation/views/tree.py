@@ -130,4 +130,7 @@ def _records(actor: Actor, found: Unit) -> list[dict[str, str]]:
     """Return the way to the awards of a unit as a collective."""
     if not actor.may_at(Permission.NOMINATION_READ, found.path):
         return []
-    return links.existing((_("Award record"), "decisions.unit_record", {"unit_id": found.id}))
+    return links.existing(
+        (_("Record"), "records.unit", {"unit_id": found.id}),
+        (_("Award record"), "decisions.unit_record", {"unit_id": found.id}),
+    )

@@ -40,7 +40,6 @@ from app.records.queries.timeline import (
     InitiativeLine,
     OtherLine,
     conferrals_of,
-    files_of,
     initiatives_of,
     others_of,
 )
@@ -69,7 +68,6 @@ __all__ = [
     "conferrals_of",
     "detail_of",
     "entry_in_sight",
-    "files_of",
     "initiatives_of",
     "kind_of",
     "may_see",

@@ -1,12 +1,11 @@
-"""All that is on record of one person or unit, in four selects."""
+"""All that is on record of one person or unit, in three selects."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, Select, String, Uuid, cast, literal, null, select, union_all
+from sqlalchemy import Boolean, Date, Select, String, Uuid, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.documents.models import Attachment
@@ -93,9 +92,11 @@ class FileLine:
     """A source document."""
 
     id: UUID
-    owner_id: UUID
     file_name: str
     size_bytes: int
+
+
+FILE: Final = "file"
 
 
 _CONFERRAL: Final[tuple[Any, ...]] = (  # Any: as in the fields of the line
@@ -170,36 +171,52 @@ def initiatives_of(session: Session, subject: Subject, subject_id: UUID) -> list
     return list(found.values())
 
 
-def others_of(session: Session, subject: Subject, subject_id: UUID, *, with_cases: bool) -> list[OtherLine]:
-    """Discipline, leave and, for those who may know, open cases."""
+def others_of(
+    session: Session, subject: Subject, subject_id: UUID, *, with_cases: bool
+) -> tuple[list[OtherLine], dict[UUID, list[FileLine]]]:
+    """Discipline, leave and, for those who may know, open cases; and the documents of every entry, by its id."""
     is_person = subject is Subject.INDIVIDUAL
     legs = [_discipline().where(_of(DisciplinaryAction, is_person=is_person) == subject_id)]
     if is_person:
         legs.append(_leave().where(Leave.person_id == subject_id))
     if with_cases:
         legs.append(_cases().where(_of(OpenCase, is_person=is_person) == subject_id))
-    rows = session.execute(union_all(*legs) if len(legs) > 1 else legs[0])
-    return [OtherLine(EntryKind(row[0]), *row[1:]) for row in rows]
-
-
-def files_of(session: Session, owner_ids: Sequence[UUID]) -> dict[UUID, list[FileLine]]:
-    """The source documents of these entries."""
-    query = (
-        select(Attachment.id, Attachment.owner_id, Attachment.file_name, Attachment.size_bytes)
-        .where(Attachment.owner_id.in_(owner_ids), Attachment.removed_at.is_(None))
-        .order_by(Attachment.uploaded_at, Attachment.file_name)
+    legs.append(
+        _files().where(Attachment.owner_id.in_(_owners(subject_id, is_person=is_person, with_cases=with_cases)))
     )
-    found: dict[UUID, list[FileLine]] = {}
-    for row in session.execute(query) if owner_ids else ():
-        found.setdefault(row[1], []).append(FileLine(*row))
-    return found
+    others: list[OtherLine] = []
+    files: dict[UUID, list[FileLine]] = {}
+    for row in session.execute(union_all(*legs)):
+        if row.kind == FILE:
+            files.setdefault(UUID(row.what), []).append(FileLine(row.id, row.text, int(row.number)))
+        else:
+            others.append(OtherLine(EntryKind(row.kind), *row[1:]))
+    for each in files.values():
+        each.sort(key=lambda file: file.id)  # Ids are ordered by time.
+    return others, files
+
+
+def _owners(subject_id: UUID, *, is_person: bool, with_cases: bool) -> Select[UUID]:
+    """Return the ids of all entries of a record that the reader may see."""
+    mine = InitiativeAuthor.person_id if is_person else Initiative.unit_id
+    initiatives = select(Initiative.id).join(InitiativeAuthor, InitiativeAuthor.initiative_id == Initiative.id)
+    legs = [
+        select(Conferral.id).where((Conferral.person_id if is_person else Conferral.collective_id) == subject_id),
+        initiatives.where(mine == subject_id),
+        select(DisciplinaryAction.id).where(_of(DisciplinaryAction, is_person=is_person) == subject_id),
+    ]
+    if is_person:
+        legs.append(select(Leave.id).where(Leave.person_id == subject_id))
+    if with_cases:
+        legs.append(select(OpenCase.id).where(_of(OpenCase, is_person=is_person) == subject_id))
+    return select(union_all(*legs).subquery().c[0])
 
 
 def _of(model: type[DisciplinaryAction] | type[OpenCase], *, is_person: bool) -> Any:  # Any: a column of ids
     return model.person_id if is_person else model.collective_id
 
 
-def _leg(kind: EntryKind, record_id: Any, **columns: Any) -> Select[*tuple[Any, ...]]:  # Any: columns of several types
+def _leg(kind: str, record_id: Any, **columns: Any) -> Select[*tuple[Any, ...]]:  # Any: columns of several types
     absent: dict[str, Any] = {
         "what": literal(""),
         "starts_on": cast(null(), Date),
@@ -212,7 +229,7 @@ def _leg(kind: EntryKind, record_id: Any, **columns: Any) -> Select[*tuple[Any, 
         "also": cast(null(), Boolean(create_constraint=False)),
     }
     shown = [columns.get(name, nothing).label(name) for name, nothing in absent.items()]
-    return select(literal(kind.value).label("kind"), cast(record_id, Uuid).label("id"), *shown)
+    return select(literal(str(kind)).label("kind"), cast(record_id, Uuid).label("id"), *shown)
 
 
 def _discipline() -> Select[*tuple[Any, ...]]:
@@ -255,3 +272,10 @@ def _cases() -> Select[*tuple[Any, ...]]:
         number=OpenCase.source,
         text=OpenCase.conclusion,
     )
+
+
+def _files() -> Select[*tuple[Any, ...]]:
+    owner = func.replace(cast(Attachment.owner_id, String), "-", "")  # The databases write ids in two ways.
+    return _leg(
+        FILE, Attachment.id, what=owner, number=cast(Attachment.size_bytes, String), text=Attachment.file_name
+    ).where(Attachment.removed_at.is_(None))

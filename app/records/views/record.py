@@ -66,18 +66,17 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
 
 
 def _read(subject: Subject, subject_id: UUID, *, with_cases: bool) -> timeline.Record:
-    """Read a record: five selects, and one for each feature that lends lines."""
+    """Read a record: three selects, and one for each feature that lends lines."""
     session = db.session()
     conferrals = queries.conferrals_of(session, subject, subject_id)
     initiatives = queries.initiatives_of(session, subject, subject_id)
-    others = queries.others_of(session, subject, subject_id, with_cases=with_cases)
-    owners = [*(each.id for each in conferrals), *(each.id for each in initiatives), *(each.id for each in others)]
+    others, files = queries.others_of(session, subject, subject_id, with_cases=with_cases)
     return timeline.Record(
         conferrals=conferrals,
         initiatives=initiatives,
         others=others,
         lines=lines_of(session, subject, subject_id),
-        files=queries.files_of(session, owners),
+        files=files,
         revoking=revoking_numbers(session, [each.id for each in conferrals if each.revoked_on]),
     )
 

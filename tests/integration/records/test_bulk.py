@@ -10,14 +10,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.classification.models import Classification
 from app.core.access import Role
 from app.core.errors import RuleBroken
 from app.documents.headings import find_header
 from app.documents.tables import Limits, Sheet, read_table
+from app.eligibility.enums import ClassificationLevel
 from app.records.models import Conferral, DisciplinaryAction, Initiative, InitiativeAuthor, Leave
 from app.records.services.bulk import Preview, preview, table_kind, take
 from tests.factories.actors import make_account
-from tests.factories.organisation import make_person
+from tests.factories.organisation import make_membership, make_person
 from tests.integration.records.conftest import AT, House
 
 Cells = list[list[Any]]
@@ -286,3 +288,42 @@ def test_a_longer_table_costs_a_fixed_number_of_queries(house: House, session: S
             take(table_kind("awards"), [Sheet("", rows)], actor=house.hr, at=AT)
         counts.append(len(statements))
     assert counts[1] <= counts[0] + 2, counts
+
+
+def test_levels_of_past_years_are_taken_where_people_were_then(house: House, session: Session):
+    make_membership(
+        session,
+        make_person(session, "Phạm Văn Chuyển", house.office, ended_on=date(2016, 6, 30)),
+        house.division,
+        started_on=date(2016, 7, 1),
+    )
+    rows = [
+        ["Họ và tên", "Năm", "Xếp loại", "Ngày quyết định"],
+        ["Nguyễn Thị An", 2017, "Hoàn thành xuất sắc nhiệm vụ", "14/12/2017"],
+        ["Phạm Văn Chuyển", 2015, "HTTNV", "14/12/2015"],
+        ["Văn phòng Sở", 2017, "Hoàn thành tốt nhiệm vụ", ""],
+    ]
+    assert take(table_kind("levels"), [Sheet("", rows)], actor=house.hr, at=AT) == 3
+    found = session.execute(select(Classification.year, Classification.unit_id, Classification.level))
+    assert {tuple(each) for each in found} == {
+        (2017, house.office.id, ClassificationLevel.HTXSNV),
+        (2015, house.office.id, ClassificationLevel.HTTNV),
+        (2017, house.office.id, ClassificationLevel.HTTNV),
+    }
+    assert problems(shown(house, "levels", rows), "levels") == {2: ["level"], 3: ["level"], 4: ["level"]}
+
+
+def test_bad_levels_are_named(house: House):
+    rows = [
+        ["Họ và tên", "Năm", "Xếp loại", "Ngày quyết định"],
+        ["Nguyễn Thị An", 2017, "Loại khá", ""],
+        ["Nguyễn Thị An", 1999, "HTTNV", ""],
+        ["Nguyễn Thị An", 2026, "HTTNV", ""],
+        ["Nguyễn Thị An", 2016, "HTTNV", "01/01/2015"],
+    ]
+    assert problems(shown(house, "levels", rows), "levels") == {
+        2: ["level"],
+        3: ["year"],
+        4: ["decided_on"],
+        5: ["decided_on"],
+    }

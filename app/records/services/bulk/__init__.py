@@ -1,6 +1,6 @@
 """Many entries at once, from a table: read, shown, then taken whole or not at all."""
 
-from app.records.services.bulk.kinds import TableKind, add_table_kind, table_kind, table_kinds
+from app.records.services.bulk.kinds import Read, TableKind, add_table_kind, table_kind, table_kinds
 from app.records.services.bulk.matching import Book, Match
 from app.records.services.bulk.reading import Preview, Row, preview, take
 from app.records.services.bulk.tables import Refused, needed, parsed
@@ -9,6 +9,7 @@ __all__ = [
     "Book",
     "Match",
     "Preview",
+    "Read",
     "Refused",
     "Row",
     "TableKind",
