@@ -6,7 +6,7 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 
 from app.awards.labels import abbreviation, language
-from app.eligibility.enums import ConditionKind, DisciplineScope, InitiativeKind, VoteBase
+from app.eligibility.enums import ConditionKind, DisciplineScope, InitiativeKind, Subject, VoteBase
 from app.eligibility.rulebook import rulebooks
 from app.local_rules.enums import RuleKind, SettingType, Standing, Topic
 
@@ -85,10 +85,11 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
 }
 
 
-def award_names() -> list[tuple[str, str]]:
-    """Return code and name of every award of every regime, the newest name first."""
+def award_names(subject: Subject | None = None) -> list[tuple[str, str]]:
+    """Return code and name of every award of every regime, or of those for one kind of subject, the newest first."""
     found: dict[str, str] = {}
     for regime in reversed(rulebooks().regimes()):
         for code, award in regime.awards.items():
-            found.setdefault(code, f"{abbreviation(code)}: {award.name(language())}")
+            if subject in (None, award.subject):
+                found.setdefault(code, f"{abbreviation(code)}: {award.name(language())}")
     return list(found.items())

@@ -14,6 +14,7 @@ from app.awards.labels import abbreviation
 from app.core.access import Permission
 from app.core.database import db
 from app.eligibility.rulebook import rulebooks
+from app.organisation.queries import units_within
 from app.reports.registration_comparison_queries import ComparisonLine, Reached, Scope, comparison, names_behind
 from app.web.filters import number
 from app.web.guards import current_actor, requires
@@ -38,7 +39,7 @@ def add_to(bp: Blueprint) -> None:
 def page() -> ResponseReturnValue:
     """Count by award, and by unit and award."""
     scope = _scope()
-    lines = comparison(db.session(), current_actor(), scope)
+    lines = _in_tree_order(scope, comparison(db.session(), current_actor(), scope))
     return render_template(
         "reports/registrations.html",
         place=current_workplace(),
@@ -92,6 +93,18 @@ def _scope() -> Scope:
     return Scope(workplace.body_id, workplace.year, workplace.body_path)
 
 
+def _in_tree_order(scope: Scope, lines: Sequence[ComparisonLine]) -> list[ComparisonLine]:
+    """Order units as officers list them, the awards of each in the official order."""
+    units = {unit.id: place for place, unit in enumerate(units_within(db.session(), [scope.root]))}
+    order = _official_order()
+    last = len(units)
+    return sorted(lines, key=lambda line: (units.get(line.unit_id, last), order.get(line.award_code, len(order))))
+
+
+def _official_order() -> dict[str, int]:
+    return {code: place for regime in rulebooks().regimes() for place, code in enumerate(regime.awards)}
+
+
 def _columns(first: str) -> list[dict[str, object]]:
     numbers = [{"label": str(label), "numeric": True} for label in REACHED_LABELS.values()]
     return [{"label": first, "name": True}, *numbers]
@@ -102,7 +115,7 @@ def _by_award(lines: Sequence[ComparisonLine]) -> list[list[Cell]]:
     grouped: dict[str, list[ComparisonLine]] = defaultdict(list)
     for line in lines:
         grouped[line.award_code].append(line)
-    order = {code: place for regime in rulebooks().regimes() for place, code in enumerate(regime.awards)}
+    order = _official_order()
     codes = sorted(grouped, key=lambda code: order.get(code, len(order)))
     return [[abbreviation(code), *_figures(grouped[code], award=code)] for code in codes]
 

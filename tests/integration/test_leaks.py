@@ -66,6 +66,21 @@ READERS: Final = {
     "Căn cứ hủy Near": ALL_OF_BODY,
     "Tổng quan Near": ALL_OF_BODY,
     "Lý do Near": "admin auditor",
+    "Sáng kiến Beside": ALL_OF_BODY,
+    "Vi phạm Beside": ALL_OF_BODY,
+    "Nghỉ phép Beside": ALL_OF_BODY,
+    "cong-nhan-Beside": ALL_OF_BODY,
+    "Thông báo thanh tra Beside": ALL_OF_BODY,
+    "Sáng kiến Near": f"{UNIT} employee",
+    "Vi phạm Near": f"{UNIT} employee",
+    "Nghỉ phép Near": f"{UNIT} employee",
+    "cong-nhan-Near": f"{UNIT} employee",
+    "Thông báo thanh tra Near": ALL_OF_BODY,
+    "thong-bao-Near": ALL_OF_BODY,
+    "Quy chế Near": UNIT,
+    "quy-che-Near": UNIT,
+    "Đăng ký Near": f"{UNIT} employee",
+    "Đăng ký Beside": ALL_OF_BODY,
 }
 WALKERS: Final = (*(who.value for who in Who), "stranger", "other_member", "visitor")
 

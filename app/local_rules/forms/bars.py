@@ -15,6 +15,7 @@ from app.eligibility.enums import (
     InitiativeKind,
     InitiativeLevel,
     LeaveKind,
+    Subject,
 )
 from app.local_rules.enums import RuleKind
 from app.local_rules.forms.base import RuleForm, refuse
@@ -30,11 +31,13 @@ class BarForm(RuleForm):
     """For which awards a condition is asked; each kind adds its figures."""
 
     kind: ClassVar[ConditionKind]
+    subject: ClassVar[Subject | None] = None
+    """Of whom the condition speaks, where it does not fit everybody."""
     awards = ManyChoicesField(_l("Asked for these awards"))
 
     def offer(self, key: str) -> None:
         super().offer(key)
-        self.awards.choices = award_names()
+        self.awards.choices = award_names(self.subject)
 
     def parameters(self) -> dict[str, Any]:
         """Return the figures of the condition as the rulebooks write them."""
@@ -74,6 +77,7 @@ class ClassificationBar(BarForm):
 
 class InitiativeBar(BarForm):
     kind = ConditionKind.INITIATIVE_RECOGNISED
+    subject = Subject.INDIVIDUAL
     own_fields = ("initiative_kind", "level", "min_count", "awards")
     initiative_kind = ChoiceField(_l("What is counted"), kind=InitiativeKind, choices=list(INITIATIVE_KINDS.items()))
     level = ChoiceField(_l("Recognised"), kind=InitiativeLevel, choices=list(INITIATIVE_LEVELS.items()))
@@ -94,6 +98,7 @@ class InitiativeBar(BarForm):
 
 class MonthsBar(BarForm):
     kind = ConditionKind.EMPLOYED_MONTHS_MIN
+    subject = Subject.INDIVIDUAL
     own_fields = ("months", "awards")
     months = NumberField(_l("Months of service, at least"), least=1, most=MOST_MONTHS)
 
@@ -123,6 +128,7 @@ class DisciplineBar(BarForm):
 
 class AbsenceBar(BarForm):
     kind = ConditionKind.ABSENCE_NOT_BETWEEN
+    subject = Subject.INDIVIDUAL
     own_fields = ("months_min", "months_below", "leave", "awards")
     months_min = NumberField(_l("Absent this many months or more"), least=1, most=12)
     months_below = NumberField(_l("And fewer than (13 for every longer absence)"), least=2, most=13)

@@ -83,12 +83,13 @@ class AttachForm(BaseForm):
 
 
 class DayForm(BaseForm):
-    """The day on which the list is read; from the URL."""
+    """The day on which the list is read, and how much of it; from the URL."""
 
     class Meta:
         csrf = False
 
     on = DateField(_l("As it holds on"), required=False)
+    chosen = Checkbox(_l("Only what your body has set"))  # type: ignore[arg-type]  # lazy
 
 
 def refuse(message: object, field: str | None = None) -> RuleBroken:

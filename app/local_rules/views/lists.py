@@ -29,12 +29,20 @@ def list_page() -> ResponseReturnValue:
     form.on.raw_data = None
     rules = queries.rules_for(db.session(), current_actor(), workplace.body_path)
     in_force, coming = listing.counts_words(rules, on)
+    found = listing.groups(
+        rules,
+        body_id=workplace.body_id,
+        on=on,
+        href=point_href,
+        rule_href=rule_href,
+        only_chosen=bool(form.chosen.data),
+    )
     return render_template(
         "local_rules/list.html",
         place=workplace,
         form=form,
         on=short_date(on),
-        groups=listing.groups(rules, body_id=workplace.body_id, on=on, href=point_href, rule_href=rule_href),
+        groups=found,
         count=ngettext("%(num)s rule holds", "%(num)s rules hold", in_force),
         coming=ngettext("%(num)s begins later", "%(num)s begin later", coming) if coming else "",
         may_edit=policy.may_edit(current_actor(), workplace.body_path),

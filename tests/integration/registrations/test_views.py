@@ -103,13 +103,13 @@ def test_after_the_last_day_units_read_why_and_hr_registers(
     make_round(session, body, YEAR, closes_on=today() - timedelta(days=1), opens_on=today() - timedelta(days=9))
     row_id = make_registration(session, unit, award_code="TTLDTT", year=YEAR).id
     officer = sign_in(make_account(session, Role.UNIT_OFFICER, unit))
-    assert "HR officer writes it" in text(officer.get("/registrations/new"))
+    assert "do cán bộ tổ chức ghi" in text(officer.get("/registrations/new"))
     assert officer.post("/registrations/new", data={}).status_code == 422
-    assert "Change the registration" not in text(officer.get(f"/registrations/{row_id}"))
+    assert "Sửa đăng ký" not in text(officer.get(f"/registrations/{row_id}"))
 
     hr = sign_in(make_account(session, Role.HR_OFFICER, body))
 
-    assert "Change the registration" in text(hr.get(f"/registrations/{row_id}"))
+    assert "Sửa đăng ký" in text(hr.get(f"/registrations/{row_id}"))
     assert hr.get("/registrations/new").status_code == 200
 
 
@@ -149,9 +149,9 @@ def test_filters_narrow_the_list_and_the_workbook(
     make_registration(session, unit, None, "TTLDTT", YEAR)
     make_registration(session, unit, an, "CSTDCS", YEAR, withdrawn_reason="Không đủ")
 
-    assert "1 registration" in text(hr.get("/registrations?q=tran+anh&award=LDTT"))
+    assert "1 lượt đăng ký" in text(hr.get("/registrations?q=tran+anh&award=LDTT"))
     assert "Không đủ" in text(hr.get("/registrations?state=withdrawn"))
-    assert "No registration fits" in text(hr.get("/registrations?q=nobody"))
+    assert "Không có đăng ký nào phù hợp" in text(hr.get("/registrations?q=nobody"))
     assert hr.get("/registrations?award=NONE&unit=x&subject=y").status_code == 200
     answer = hr.get("/registrations/list.xlsx?q=tran+anh")
     assert (answer.status_code, answer.mimetype.endswith("sheet")) == (200, True)
