@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.eligibility.bonus import bonus_of
@@ -14,6 +14,9 @@ from app.eligibility.choices import Choices
 from app.eligibility.chosen import ChoiceRefused
 from app.eligibility.enums import AwardKind, Confidence, Subject
 from app.eligibility.rulebook import UnknownRule, rulebooks
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine under load is no fault of a rule."""
 
 NOW = date(2026, 12, 30)
 YEAR_END_2018 = date(2018, 12, 20)
@@ -158,6 +161,7 @@ def test_a_day_before_every_salary_and_an_unknown_award_are_told():
         bonus_of("r2018", "KNC_TINH", YEAR_END_2018)
 
 
+@unhurried
 @given(
     award=st.sampled_from(AWARDS_2024),
     decided_on=st.dates(date(2004, 10, 1), date(2040, 12, 31)),
@@ -295,6 +299,7 @@ ITEMS = st.lists(
 OPTIONS = st.sampled_from(["any_difference", "no_overlap", "ask"])
 
 
+@unhurried
 @given(items=ITEMS, option=OPTIONS, data=st.data())
 def test_the_order_of_the_awards_does_not_matter(
     items: list[tuple[str, tuple[int, int] | None]], option: str, data: st.DataObject
@@ -305,6 +310,7 @@ def test_the_order_of_the_awards_does_not_matter(
     assert together(*items, choices=choices) == together(*shuffled, choices=choices)
 
 
+@unhurried
 @given(items=ITEMS, option=OPTIONS)
 def test_confirming_never_pays_less_and_the_highest_title_is_always_paid(
     items: list[tuple[str, tuple[int, int] | None]], option: str

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import chain, repeat
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from app.eligibility.choices import Choices, LocalVote
@@ -13,6 +13,9 @@ from app.eligibility.chosen import ChoiceRefused
 from app.eligibility.enums import AbsenteeRule, Confidence, VoteBase
 from app.eligibility.rulebook import Localised, VoteRule
 from app.eligibility.vote import CountRefused, VoteCount, VoteOutcome, count_vote, parse_quorum, vote_rule_for
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine under load is no fault of a rule."""
 
 BASIS = Localised(vi="Quy chế hội đồng", en="Council regulation")
 TEXT = Localised(vi="-", en="-")
@@ -313,6 +316,7 @@ def oracle(held: VoteRule, council: Council, readings: dict[str, str]) -> VoteOu
     return MET if Fraction(favour, base) >= Fraction(held.min_percent, 100) else NOT_MET
 
 
+@unhurried
 @given(held=RULES, council=COUNCILS, readings=READINGS)
 def test_the_count_agrees_with_counting_member_by_member(held: VoteRule, council: Council, readings: dict[str, str]):
     result = count_vote(held, counted(council), choices=Choices(readings=readings))
@@ -320,6 +324,7 @@ def test_the_count_agrees_with_counting_member_by_member(held: VoteRule, council
     assert result.outcome is oracle(held, council, readings)
 
 
+@unhurried
 @given(held=RULES, council=COUNCILS, readings=READINGS, data=st.data())
 def test_the_order_of_the_papers_does_not_matter(
     held: VoteRule, council: Council, readings: dict[str, str], data: st.DataObject
@@ -330,6 +335,7 @@ def test_the_order_of_the_papers_does_not_matter(
     assert count_vote(held, counted(council), choices=choices) == count_vote(held, counted(shuffled), choices=choices)
 
 
+@unhurried
 @given(held=RULES, council=COUNCILS, readings=READINGS, data=st.data())
 def test_a_vote_turned_in_favour_never_loses_what_was_won(
     held: VoteRule, council: Council, readings: dict[str, str], data: st.DataObject
@@ -345,6 +351,7 @@ def test_a_vote_turned_in_favour_never_loses_what_was_won(
         assert count_vote(held, counted(after), choices=choices).outcome is MET
 
 
+@unhurried
 @given(held=RULES, council=COUNCILS, readings=READINGS)
 def test_awaited_opinions_settle_nothing_that_they_could_still_turn(
     held: VoteRule, council: Council, readings: dict[str, str]
