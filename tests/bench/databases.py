@@ -13,6 +13,7 @@ from app import create_app
 from app.core.database import db
 from app.settings import Settings
 from tests import postgres
+from tests.bench.writing import copy_rows
 
 
 class Databases(Protocol):
@@ -98,6 +99,8 @@ def connect(url: str) -> Engine:
             cursor.execute(unchecked[engine.dialect.name])
         connection.commit()
 
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "do_executemany", copy_rows)
     return engine
 
 
