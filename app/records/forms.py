@@ -42,6 +42,7 @@ YEARS: Final[Any] = {"least": 1900, "most": 2100, "render_kw": {"inputmode": "nu
 DOCUMENTS: Final = _l("Source documents")
 DOCUMENTS_HELP: Final = _l("PDF, Word, Excel, JPG or PNG: the decision that says so.")
 LEAST_SLOTS: Final = 3
+LEVELS: Final = (CHOOSE, *labels.LEVEL_LABELS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ class ConferralForm(EntryForm):
         choices=[(each, labels.ORIGIN_LABELS[each]) for each in (Origin.HISTORY, Origin.HIGHER_DECISION)],
     )
     commendation_type = ChoiceField(
-        _l("Type"), kind=CommendationType, required=False, choices=[("", _l("Not given")), *labels.TYPE_LABELS.items()]
+        _l("Type of commendation"),
+        kind=CommendationType,
+        required=False,
+        choices=[("", _l("Not given")), *labels.TYPE_LABELS.items()],
     )
     period_from = NumberField(_l("Achievement from year"), required=False, **YEARS)
     period_to = NumberField(_l("Achievement to year"), required=False, **YEARS)
@@ -157,10 +161,12 @@ def award_choices(subject: Subject, language: str) -> list[tuple[Any, Any]]:  # 
 class InitiativeForm(EntryForm):
     """An initiative with its authors; the fields of the authors are made for their number."""
 
-    title = LongTextField(_l("Title"), max_length=500, render_kw={"rows": 2})
+    title = LongTextField(_l("Title of the initiative"), max_length=500, render_kw={"rows": 2})
     year = NumberField(_l("Year of recognition"), **YEARS)
     kind = ChoiceField(_l("Kind"), kind=InitiativeKind, choices=list(labels.INITIATIVE_LABELS.items()))
-    level = ChoiceField(_l("Level"), kind=InitiativeLevel, choices=[CHOOSE, *labels.LEVEL_LABELS.items()])
+    level = ChoiceField(
+        _l("Level of recognition"), kind=InitiativeLevel, choices=[CHOOSE, *labels.LEVEL_LABELS.items()]
+    )
     recognised_by = TextField(_l("Recognised by"), max_length=300, required=False)
     decision_number = TextField(_l("Decision number"), max_length=80, required=False)
     decision_on = DateField(_l("Decision of"), required=False, description=EXAMPLE_DAY)
@@ -217,7 +223,7 @@ class DisciplineForm(EntryForm):
 
     severity = ChoiceField(_l("Severity"), kind=DisciplineLevel, choices=[CHOOSE, *labels.SEVERITY_LABELS.items()])
     authority = RadioChoiceField(
-        _l("Line"),
+        _l("Type of discipline"),
         kind=DisciplineAuthority,
         default=DisciplineAuthority.ADMINISTRATION,
         choices=list(labels.AUTHORITY_LABELS.items()),
@@ -255,7 +261,7 @@ class LeaveForm(EntryForm):
 
     kind = ChoiceField(_l("Kind"), kind=LeaveKind, choices=[CHOOSE, *labels.LEAVE_LABELS.items()])
     started_on = DateField(_l("First day"), description=EXAMPLE_DAY)
-    ended_on = DateField(_l("Last day"), required=False, description=_l("Empty as long as it goes on."))
+    ended_on = DateField(_l("Last day"), required=False, description=_l("Empty as long as the leave goes on."))
     rules_kept = ChoiceField(
         _l("Studies: rules of the school kept"),
         required=False,

@@ -45,7 +45,7 @@ AUTHORITY_LABELS: Final[Mapping[DisciplineAuthority, LazyString]] = {
 
 SEVERITY_LABELS: Final[Mapping[DisciplineLevel, LazyString]] = {
     DisciplineLevel.REPRIMAND: _l("Reprimand"),
-    DisciplineLevel.WARNING: _l("Warning"),
+    DisciplineLevel.WARNING: _l("Disciplinary warning"),
     DisciplineLevel.SALARY_REDUCTION: _l("Salary reduction"),
     DisciplineLevel.DEMOTION: _l("Demotion"),
     DisciplineLevel.REMOVAL_FROM_POST: _l("Removal from post"),
@@ -110,11 +110,11 @@ EVENT_LABELS: Final[Mapping[str, LazyString]] = {
 
 FIELD_LABELS: Final[Mapping[str, LazyString]] = {
     "another_confirmed": _l("Given twice"),
-    "authority": _l("Line"),
+    "authority": _l("Type of discipline"),
     "authors": _l("Authors"),
     "award_code": _l("Award"),
     "closed_on": _l("Concluded on"),
-    "commendation_type": _l("Type"),
+    "commendation_type": _l("Type of commendation"),
     "conclusion": _l("Conclusion"),
     "decided_by": _l("Decided by"),
     "decided_by_name": _l("Decided by"),
@@ -127,7 +127,7 @@ FIELD_LABELS: Final[Mapping[str, LazyString]] = {
     "initiatives": _l("Initiatives used"),
     "is_duty_related": _l("Related to duty"),
     "kind": _l("Kind"),
-    "level": _l("Level"),
+    "level": _l("Level of recognition"),
     "note": _l("Note"),
     "opened_on": _l("Opened on"),
     "origin": _l("Where it comes from"),
@@ -142,7 +142,7 @@ FIELD_LABELS: Final[Mapping[str, LazyString]] = {
     "severity": _l("Severity"),
     "source": _l("Document that says so"),
     "started_on": _l("First day"),
-    "title": _l("Title"),
+    "title": _l("Title of the initiative"),
     "year": _l("Year"),
 }
 

@@ -105,7 +105,7 @@ def _records(sight: Sight) -> list[dict[str, str]]:
     if not is_self and (path is None or not actor.may_at(Permission.NOMINATION_READ, path)):
         return []
     return links.existing(
-        (_("Record"), "records.person", {"person_id": person.id}),
+        (_("Record of merit"), "records.person", {"person_id": person.id}),
         (_("Award record"), "decisions.person_record", {"person_id": person.id}),
         (_("Nominations"), "nominations.list_page", {"q": person.full_name}),
     )

@@ -131,6 +131,6 @@ def _records(actor: Actor, found: Unit) -> list[dict[str, str]]:
     if not actor.may_at(Permission.NOMINATION_READ, found.path):
         return []
     return links.existing(
-        (_("Record"), "records.unit", {"unit_id": found.id}),
+        (_("Record of merit"), "records.unit", {"unit_id": found.id}),
         (_("Award record"), "decisions.unit_record", {"unit_id": found.id}),
     )

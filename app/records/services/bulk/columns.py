@@ -137,7 +137,7 @@ BY: Final = Column(
 )
 TYPE: Final = Column(
     "commendation_type",
-    _l("Type"),
+    _l("Type of commendation"),
     (
         "loai hinh",
         "loai hinh khen thuong",
@@ -155,7 +155,7 @@ NOTE: Final = Column(
 )
 TITLE: Final = Column(
     "title",
-    _l("Title"),
+    _l("Title of the initiative"),
     (
         "ten sang kien",
         "ten de tai sang kien",
@@ -168,7 +168,7 @@ TITLE: Final = Column(
 )
 LEVEL: Final = Column(
     "level",
-    _l("Level"),
+    _l("Level of recognition"),
     (
         "cap",
         "cap cong nhan",
