@@ -205,6 +205,7 @@ class _Maker:
             options=(self.book.always_read if chain else {}) | self.book.options(condition.readings),
             confidence=sure,
             tick=tick_key(condition),
+            is_computed=any(child.is_computed for child in children) if children else tick_key(condition) is None,
             is_softened=condition.unmet_outcome is Outcome.NEEDS_CONFIRMATION,
             children=self._mixed(children) if isinstance(condition, AnyOf) else children,
             spans=chain[0] if chain else None,

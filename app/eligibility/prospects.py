@@ -4,7 +4,7 @@ Outcomes come from the same functions as a verdict; texts are built only when so
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.eligibility.case import Case
 from app.eligibility.choices import DEFAULTS, Choices
@@ -25,17 +25,16 @@ from app.eligibility.waiting import Wait, wait_of
 Open = Answer | ServiceAnswer | RuleAnswer
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Gap:
+class Gap(NamedTuple):
     """A condition, bar or rule that stands in the way, or waits for a person; its texts are built when read."""
 
     condition: str
     kind: ConditionKind | CombinationKind | ModifierKind
     outcome: Outcome
     tick: str | None
-    _answer: Open
-    _case: Case
-    _regime: Regime
+    answer: Open
+    case: Case
+    regime: Regime
 
     @property
     def text(self) -> Localised:
@@ -50,14 +49,13 @@ class Gap:
     @property
     def finding(self) -> Finding:
         """The finding of the verdict."""
-        wording = Wording(self._regime, self._case)
-        if isinstance(self._answer, RuleAnswer):
-            return wording.rule(self._answer)
-        return wording.finding(self._answer) if isinstance(self._answer, Answer) else wording.service(self._answer)
+        wording = Wording(self.regime, self.case)
+        if isinstance(self.answer, RuleAnswer):
+            return wording.rule(self.answer)
+        return wording.finding(self.answer) if isinstance(self.answer, Answer) else wording.service(self.answer)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Prospect:
+class Prospect(NamedTuple):
     """An award in the light of one nominee's records.
 
     ``unmet`` is what the records lack on the way that comes nearest, ``needs_confirmation`` what is open beside it.
@@ -70,9 +68,9 @@ class Prospect:
     by_record: Outcome
     unmet: tuple[Gap, ...]
     needs_confirmation: tuple[Gap, ...]
-    _judged: Judged
-    _case: Case
-    _regime: Regime
+    judged: Judged
+    case: Case
+    regime: Regime
 
     @property
     def could_be_in(self) -> int | None:
@@ -90,14 +88,14 @@ class Prospect:
         """Look ahead only where the records do not do, once per nominee and award."""
         if self.by_record is not Outcome.NOT_MET:
             return None
-        wait = wait_of(self._judged, self._case)
+        wait = wait_of(self.judged, self.case)
         is_refused = any(isinstance(each.kind, CombinationKind) for each in self.unmet)
-        return None if wait and is_refused and wait.year == self._case.year else wait
+        return None if wait and is_refused and wait.year == self.case.year else wait
 
     @property
     def if_(self) -> tuple[Localised, ...]:
         """What must happen until then, in words."""
-        awards = self._regime.awards
+        awards = self.regime.awards
         return tuple(
             need_in_words(need, awards[need.which].abbreviation if need.which in awards else "") for need in self.needs
         )
@@ -149,9 +147,9 @@ def _prospect(book: StandardBook, case: Case, code: str) -> Prospect:
         by_record=NAMES[by_record],
         unmet=tuple(unmet),
         needs_confirmation=tuple(asking),
-        _judged=judged,
-        _case=case,
-        _regime=book.regime,
+        judged=judged,
+        case=case,
+        regime=book.regime,
     )
 
 

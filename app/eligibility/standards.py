@@ -94,6 +94,8 @@ class Node(Generic[ConditionT]):
     options: Mapping[str, str]
     confidence: Confidence
     is_softened: bool = False
+    is_computed: bool = True
+    """Rests on records at least in part; else on ticks alone."""
     tick: str | None = None
     """Key under which an officer confirms it: the kind, or the word of an achievement."""
     children: tuple["Node[Any]", ...] = ()

@@ -131,9 +131,11 @@ def _any(node: Node[AnyOf], case: Case, year: int, periods: Periods) -> Needs | 
 
 def _speaks(node: Node[Any], case: Case) -> bool:
     """Say whether the records, or a tick that was set, say anything of a node."""
+    if node.is_computed:
+        return True
     if node.children:
         return any(_speaks(child, case) for child in node.children)
-    return node.tick is None or ask(node, case, {}).record != SILENT
+    return ask(node, case, {}).record != SILENT
 
 
 def _window(node: Node[Any], case: Case, year: int) -> Span:

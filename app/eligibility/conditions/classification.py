@@ -92,12 +92,13 @@ def line(node: Node[ClassificationYears], case: Case) -> Line:
     titled = frozenset(each.year for each in case.held(condition.or_title)) if condition.or_title else frozenset()
     almost = ASK if node.options.get("outstanding_year") == "htxsnv_or_ask" else UNMET
     joined = case.facts.joined_on.year if case.facts.joined_on else ALWAYS
-    proposed = condition.or_title is not None and case.is_proposed(condition.or_title)
+    # The line is kept by the case and must not hold it in turn: a pass over thousands would pile up circles.
+    proposed_for = case.year if condition.or_title is not None and case.is_proposed(condition.or_title) else None
 
     def state(year: int) -> YearState:
         if year in titled:
             return GOOD
-        if proposed and year == case.year:
+        if year == proposed_for:
             return ASK, PROPOSED
         level = levels.get(year)
         if level is None:

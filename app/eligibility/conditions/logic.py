@@ -26,6 +26,8 @@ def all_of(node: Node[AllOf], case: Case, periods: Periods) -> Answer:
     best: tuple[Answer, ...] = ()
     best_rank = (UNMET + 1, 0)
     for scope in _scopes(definers, case, periods):
+        if best_rank[0] <= max([scope[child.period].outcome for child in definers if child.period]):
+            continue  # No better than its run: what came before stands.
         parts = tuple([ask(child, case, scope) for child in node.children])
         outcomes = [part.outcome for part in parts]
         rank = (max(outcomes), sum(outcomes))
