@@ -86,7 +86,7 @@ def test_a_fact_travels_the_whole_chain(visit: Visit) -> None:
     director.open(decision)
     director.check()
     director.press("Sign and confer")
-    director.says("132/QĐ-SKHCN")
+    director.says("138/QĐ-SKHCN")
     director.check()
 
     for award in (PERSON_AWARD, UNIT_AWARD):
