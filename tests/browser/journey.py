@@ -75,8 +75,6 @@ class Officer:
         screen, page = self.screen, self.screen.page
         screen.open("/councils")
         screen.check()
-        page.locator("main td a, main th a").first.click()
-        screen.check()
         screen.follow("Plan a meeting")
         page.locator("#campaign_id").select_option(label=f"{campaign} ({today().year})")
         page.fill("#name", name)
@@ -101,7 +99,7 @@ class Officer:
         """Count, close the meeting and read the minutes."""
         screen = self.screen
         screen.open("/councils")
-        screen.page.locator("main td a, main th a").first.click()
+        screen.check()
         screen.follow(meeting)
         screen.says("7 of 7")
         screen.press("Close and count the chosen")

@@ -85,8 +85,9 @@ def test_a_fact_travels_the_whole_chain(visit: Visit) -> None:
     decision = clerk.draft_decision()
     director.open(decision)
     director.check()
+    number = director.page.locator("#number").input_value()
     director.press("Sign and confer")
-    director.says("138/QĐ-SKHCN")
+    director.says(f"{number}/QĐ-SKHCN")
     director.check()
 
     for award in (PERSON_AWARD, UNIT_AWARD):
