@@ -28,9 +28,10 @@ class Case:
         "first_years",
         "last_periods",
         "levels",
+        "objections",
         "open_from",
-        "waits",
         "year",
+        "years_ahead",
     )
 
     def __init__(self, facts: NomineeFacts, judge: Callable[["Case", str], Judged]) -> None:
@@ -52,7 +53,8 @@ class Case:
         self.last_periods: dict[str, tuple[int, int] | None] = {}
         self.first_years: dict[str, int] = {}
         self.open_from: dict[Node[Any], int] = {}
-        self.waits: dict[str, Any] = {}
+        self.years_ahead: dict[str, int | None] = {}
+        self.objections: dict[str, list[Any]] = {}
         years = [*facts.classifications, *(each.year for each in facts.conferrals)]
         self.first_year = min((year for year in years if year <= facts.year), default=facts.year)
 

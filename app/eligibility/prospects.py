@@ -15,12 +15,12 @@ from app.eligibility.enums import CombinationKind, ConditionKind, ModifierKind, 
 from app.eligibility.facts import NomineeFacts
 from app.eligibility.messages.findings import Wording
 from app.eligibility.needs import Need, need_in_words
-from app.eligibility.outcomes import MET, NAMES, UNMET
+from app.eligibility.outcomes import ASK, MET, NAMES, UNMET
 from app.eligibility.rulebook import Localised, Regime, Rulebooks
 from app.eligibility.rulebook.conditions import AnyOf
 from app.eligibility.standards import Answer, Judged, ServiceAnswer
 from app.eligibility.verdict import Finding
-from app.eligibility.waiting import Wait, wait_of
+from app.eligibility.waiting import needs_of, year_of
 
 Open = Answer | ServiceAnswer | RuleAnswer
 
@@ -56,41 +56,52 @@ class Gap(NamedTuple):
 
 
 class Prospect(NamedTuple):
-    """An award in the light of one nominee's records.
+    """An award in the light of one nominee's records; what is not in the fields is worked out when it is read.
 
-    ``unmet`` is what the records lack on the way that comes nearest, ``needs_confirmation`` what is open beside it.
-    ``outcome`` is that of the verdict. ``by_record`` is what the records alone say: ticks that nobody has set yet are
-    taken as yes beside computed conditions, and alternatives that rest on ticks only are left aside.
+    ``by_record`` is what the records alone say: ticks that nobody has set yet are taken as yes beside computed
+    conditions, and alternatives that rest on ticks only are left aside.
     """
 
     award_code: str
-    outcome: Outcome
     by_record: Outcome
-    unmet: tuple[Gap, ...]
-    needs_confirmation: tuple[Gap, ...]
     judged: Judged
     case: Case
     regime: Regime
 
     @property
+    def outcome(self) -> Outcome:
+        """The outcome of the verdict."""
+        return NAMES[max(self.judged.outcome, *(each.outcome for each in self._rules()), MET)]
+
+    @property
+    def unmet(self) -> tuple[Gap, ...]:
+        """What the records lack on the way that comes nearest."""
+        return tuple(self._gap(each) for each in self._open() if each.outcome == UNMET)
+
+    @property
+    def needs_confirmation(self) -> tuple[Gap, ...]:
+        """What is open beside it: ticks to set, doubts to settle."""
+        return tuple(self._gap(each) for each in self._open() if each.outcome == ASK)
+
+    @property
+    def is_one_short(self) -> bool:
+        """Say whether exactly one condition stands in the way."""
+        return sum([each.outcome == UNMET for each in self._open()]) == 1
+
+    @property
     def could_be_in(self) -> int | None:
         """The first year in which the records could carry it, None where they do already or no year is in sight."""
-        wait = self._wait()
-        return wait.year if wait else None
+        if self.by_record is not Outcome.NOT_MET:
+            return None
+        year = year_of(self.judged, self.case)
+        is_refused = year == self.case.year and any(each.outcome == UNMET for each in self._rules())
+        return None if is_refused else year
 
     @property
     def needs(self) -> tuple[Need, ...]:
         """What must happen until then."""
-        wait = self._wait()
-        return wait.needs if wait else ()
-
-    def _wait(self) -> Wait | None:
-        """Look ahead only where the records do not do, once per nominee and award."""
-        if self.by_record is not Outcome.NOT_MET:
-            return None
-        wait = wait_of(self.judged, self.case)
-        is_refused = any(isinstance(each.kind, CombinationKind) for each in self.unmet)
-        return None if wait and is_refused and wait.year == self.case.year else wait
+        year = self.could_be_in
+        return () if year is None else needs_of(self.judged, self.case, year)
 
     @property
     def if_(self) -> tuple[Localised, ...]:
@@ -100,10 +111,20 @@ class Prospect(NamedTuple):
             need_in_words(need, awards[need.which].abbreviation if need.which in awards else "") for need in self.needs
         )
 
-    @property
-    def is_one_short(self) -> bool:
-        """Say whether exactly one condition stands in the way."""
-        return len(self.unmet) == 1
+    def _rules(self) -> list[RuleAnswer]:
+        found = self.case.objections.get(self.award_code)
+        if found is None:
+            found = self.case.objections[self.award_code] = deciding_answers(self.judged, self.case)
+        return found
+
+    def _open(self) -> list[Open]:
+        found: list[Open] = []
+        _open_parts(self.judged, found)
+        return found + self._rules()
+
+    def _gap(self, answer: Open) -> Gap:
+        key, kind, tick = _named(answer)
+        return Gap(key, kind, NAMES[answer.outcome], tick, answer, self.case, self.regime)
 
 
 def prospect(
@@ -134,41 +155,10 @@ def survey(
 
 def _prospect(book: StandardBook, case: Case, code: str) -> Prospect:
     judged = case.judged(code)
-    rules = deciding_answers(judged, case)
-    outcome = max(judged.outcome, *(each.outcome for each in rules), MET)
-    by_record = max(judged.record, *(each.outcome for each in rules), MET)
-    unmet: list[Gap] = []
-    asking: list[Gap] = []
-    if outcome != MET:
-        _collect(judged, rules, case, book.regime, unmet, asking)
-    return Prospect(
-        award_code=code,
-        outcome=NAMES[outcome],
-        by_record=NAMES[by_record],
-        unmet=tuple(unmet),
-        needs_confirmation=tuple(asking),
-        judged=judged,
-        case=case,
-        regime=book.regime,
-    )
-
-
-def _collect(
-    judged: Judged,
-    rules: Iterable[RuleAnswer],
-    case: Case,
-    regime: Regime,
-    unmet: list[Gap],
-    asking: list[Gap],
-) -> None:
-    """Gather what stands in the way; of alternatives only the one that comes nearest."""
-    found: list[Open] = []
-    _open_parts(judged, found)
-    found += [each for each in rules if each.outcome != MET]
-    for each in found:
-        key, kind, tick = _named(each)
-        gap = Gap(key, kind, NAMES[each.outcome], tick, each, case, regime)
-        (unmet if each.outcome == UNMET else asking).append(gap)
+    found = Prospect(code, NAMES[judged.record], judged, case, book.regime)
+    if judged.record == UNMET:
+        return found  # No other award can make it worse.
+    return found._replace(by_record=NAMES[max(judged.record, *(each.outcome for each in found._rules()), MET)])
 
 
 def _named(answer: Open) -> tuple[str, ConditionKind | CombinationKind | ModifierKind, str | None]:
@@ -181,6 +171,7 @@ def _named(answer: Open) -> tuple[str, ConditionKind | CombinationKind | Modifie
 
 
 def _open_parts(judged: Judged, found: list[Open]) -> None:
+    """Gather what stands in the way of a standard."""
     for part in (judged.root, *judged.bars):
         _open_leaves(part, found)
     found += [each for each in judged.service if each.outcome != MET]

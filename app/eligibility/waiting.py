@@ -4,8 +4,8 @@ The conditions are asked again for the years ahead: what is on record stays, cha
 and what is then still missing becomes a need. The first year in which nothing impossible is left is the answer.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from app.eligibility.calendar import full_months
 from app.eligibility.case import Case
@@ -17,7 +17,7 @@ from app.eligibility.conditions.logic import ask
 from app.eligibility.enums import ConditionKind, DisciplineScope
 from app.eligibility.needs import Need
 from app.eligibility.outcomes import MET, SILENT, UNMET
-from app.eligibility.rulebook.conditions import AWARD_YEAR, AnyOf, AwardHeld
+from app.eligibility.rulebook.conditions import AWARD_YEAR, AnyOf, AwardHeld, MeetsStandardOf
 from app.eligibility.standards import Answer, Judged, Node, Periods, Span
 
 HORIZON: Final = 10
@@ -28,30 +28,26 @@ Look = Callable[[Answer, Case, int, Periods], Needs | None]
 NOTHING: Final[Needs] = ()
 
 
-class Wait(NamedTuple):
-    """The first year in which it could be, and what must happen until then."""
-
-    year: int
-    needs: Needs
-
-
-def wait_of(judged: Judged, case: Case) -> Wait | None:
-    """Return when a standard could be met; None where no number of years is enough, or only a great one."""
+def year_of(judged: Judged, case: Case) -> int | None:
+    """Return the first year in which a standard could be met; None where none is enough, or only a far one."""
     code = judged.standard.award.code
-    if code not in case.waits:
-        case.waits[code] = None  # An award that would have to wait for itself has no year.
-        case.waits[code] = _search(judged, case)
-    found: Wait | None = case.waits[code]
-    return found
+    if code not in case.years_ahead:
+        case.years_ahead[code] = None  # An award that would have to wait for itself has no year.
+        case.years_ahead[code] = _search(judged, case)
+    return case.years_ahead[code]
 
 
-def _search(judged: Judged, case: Case) -> Wait | None:
+def needs_of(judged: Judged, case: Case, year: int) -> Needs:
+    """Return what must happen for a standard to be met in the year found."""
+    return _all((judged.standard.root, *judged.standard.bars), case, year, {}, in_full=True) or NOTHING
+
+
+def _search(judged: Judged, case: Case) -> int | None:
     nodes = (judged.standard.root, *judged.standard.bars)
-    first = max(_bound(node, case) for node in nodes)
+    first = max([_bound(node, case) for node in nodes])
     for year in range(first, case.year + HORIZON + 1):
-        needs = _all(nodes, case, year, {})
-        if needs is not None:
-            return Wait(year, needs)
+        if _all(nodes, case, year, {}, in_full=False) is not None:
+            return year
     return None
 
 
@@ -93,40 +89,53 @@ def _length(node: Node[Any]) -> int:
     return number
 
 
-def _needs(node: Node[Any], case: Case, year: int, periods: Periods) -> Needs | None:
-    """Return what is needed for a node in a year, None where it cannot be."""
+def _needs(node: Node[Any], case: Case, year: int, periods: Periods, *, in_full: bool) -> Needs | None:
+    """Return what is needed for a node in a year, None where it cannot be; not in full, only whether it can be."""
     if node.kind is ConditionKind.ALL_OF:
-        return _all(node.children, case, year, periods)
+        return _all(node.children, case, year, periods, in_full=in_full)
     if node.kind is ConditionKind.ANY_OF:
-        return _any(node, case, year, periods)
+        return _any(node, case, year, periods, in_full=in_full)
+    if not in_full and year > case.year and node.kind in OPEN_AHEAD:
+        return NOTHING
     if node.spans is not None:
         span = periods.get(node.period or "") or _window(node, case, year)
         return _chain(node, case, year, span)
     answer = ask(node, case, periods)
     if year == case.year and answer.record != UNMET:
         return NOTHING
+    if node.kind is ConditionKind.MEETS_STANDARD_OF:
+        return _standard(node, case, year, in_full=in_full)
     return LOOKS.get(node.kind, _by_a_person)(answer, case, year, periods)
 
 
-def _all(nodes: Iterable[Node[Any]], case: Case, year: int, periods: Periods) -> Needs | None:
-    nodes = tuple(nodes)
-    scope = {**periods, **{node.period: _window(node, case, year) for node in nodes if node.period is not None}}
+def _all(nodes: tuple[Node[Any], ...], case: Case, year: int, periods: Periods, *, in_full: bool) -> Needs | None:
+    scope = periods
+    for node in nodes:
+        if node.period is not None:
+            scope = {**scope, node.period: _window(node, case, year)}
     found: dict[Need, None] = {}
     for node in nodes:
-        needs = _needs(node, case, year, scope)
+        needs = _needs(node, case, year, scope, in_full=in_full)
         if needs is None:
             return None
-        found.update(dict.fromkeys(needs))
+        if needs:
+            found.update(dict.fromkeys(needs))
     return tuple(found)
 
 
-def _any(node: Node[AnyOf], case: Case, year: int, periods: Periods) -> Needs | None:
+def _any(node: Node[AnyOf], case: Case, year: int, periods: Periods, *, in_full: bool) -> Needs | None:
     """Of alternatives the one that needs least; those that rest on open ticks only are left aside."""
     spoken = [child for child in node.children if _speaks(child, case)]
     if not spoken:
         return NOTHING
-    found = [needs for child in spoken if (needs := _needs(child, case, year, periods)) is not None]
-    return min(found, key=len, default=None)
+    best: Needs | None = None
+    for child in spoken:
+        needs = _needs(child, case, year, periods, in_full=in_full)
+        if needs is not None and (best is None or len(needs) < len(best)):
+            best = needs
+            if not in_full:
+                break
+    return best
 
 
 def _speaks(node: Node[Any], case: Case) -> bool:
@@ -204,8 +213,8 @@ def _look_for_first_year(code: str, case: Case) -> int:
     judged = case.judged(code)
     if judged.record != UNMET:
         return case.year
-    wait = wait_of(judged, case)
-    return wait.year if wait else NEVER
+    year = year_of(judged, case)
+    return NEVER if year is None else year
 
 
 def _level(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
@@ -244,9 +253,9 @@ def _initiative(answer: Answer, case: Case, year: int, periods: Periods) -> Need
     return (Need(condition.kind.value, condition.level, year, year, missing),) if missing > 0 else NOTHING
 
 
-def _standard(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
-    standard = case.judged(answer.node.condition.title).standard
-    return _all((standard.root, *standard.bars), case, year, {})
+def _standard(node: Node[MeetsStandardOf], case: Case, year: int, *, in_full: bool) -> Needs | None:
+    standard = case.judged(node.condition.title).standard
+    return _all((standard.root, *standard.bars), case, year, {}, in_full=in_full)
 
 
 def _service(answer: Answer, case: Case, year: int, periods: Periods) -> Needs | None:
@@ -298,7 +307,6 @@ LOOKS: Final[Mapping[ConditionKind, Look]] = {
     ConditionKind.CLASSIFICATION_YEARS: _years,
     ConditionKind.AWARD_HELD: _held,
     ConditionKind.INITIATIVE_RECOGNISED: _initiative,
-    ConditionKind.MEETS_STANDARD_OF: _standard,
     ConditionKind.MEMBERS_WITH: _again("members"),
     ConditionKind.NOT_DISCIPLINED_FROM: _discipline,
     ConditionKind.EMPLOYED_MONTHS_MIN: _service,
@@ -306,3 +314,14 @@ LOOKS: Final[Mapping[ConditionKind, Look]] = {
     ConditionKind.NO_OPEN_CASE: _concluded,
     ConditionKind.REGISTERED_FOR_EMULATION: _again("registered"),
 }
+OPEN_AHEAD: Final = frozenset(
+    {
+        ConditionKind.CLASSIFICATION_AT_LEAST,
+        ConditionKind.INITIATIVE_RECOGNISED,
+        ConditionKind.MEMBERS_WITH,
+        ConditionKind.ABSENCE_NOT_BETWEEN,
+        ConditionKind.NO_OPEN_CASE,
+        ConditionKind.REGISTERED_FOR_EMULATION,
+    }
+)
+"""What may always go well in a later year; the others may stay impossible."""
