@@ -45,6 +45,7 @@ MORE: Final = (
     Place(_l("Campaigns"), "campaigns.list_page", Permission.CAMPAIGN_READ),
     Place(_l("Registration"), "registrations.list_page", Permission.REGISTRATION_READ),
     Place(_l("Classification"), "classification.list_page", Permission.CLASSIFICATION_READ),
+    Place(_l("My classification"), "classification.own", None),
     Place(_l("Candidates"), "candidates.list_page", Permission.CANDIDATE_READ),
     Place(_l("Records"), "records.list_page", Permission.RECORD_READ),
     Place(_l("Leadership review"), "leadership_review.list_page", Permission.REVIEW_READ),
@@ -53,6 +54,7 @@ MORE: Final = (
 )
 
 
+OWN_PAGES: Final = frozenset({"classification.own", "classification.self_assessment"})
 _LABELS: Final = {place.endpoint: place.label for place in (*PLACES, *MORE)}
 
 
@@ -67,7 +69,13 @@ def links(actor: Actor, places: tuple[Place, ...]) -> list[Link]:
     language = str(get_locale())
     blueprint, known = request.blueprint, current_app.view_functions
     return [
-        Link(_said(place.endpoint, language), address(place.endpoint), place.endpoint.split(".")[0] == blueprint)
+        Link(_said(place.endpoint, language), address(place.endpoint), _is_current(place, blueprint))
         for place in places
         if place.endpoint in known and (place.permission is None or actor.may(place.permission))
     ]
+
+
+def _is_current(place: Place, blueprint: str | None) -> bool:
+    """Say whether the page lies in this place; the pages about oneself lie in a place of their own."""
+    is_here = place.endpoint.split(".")[0] == blueprint
+    return is_here and (place.endpoint in OWN_PAGES) == (request.endpoint in OWN_PAGES)

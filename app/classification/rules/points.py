@@ -101,7 +101,7 @@ def parse_points(text: str) -> Decimal | None:
     text = text.strip().replace(",", ".")
     if not text:
         return None
-    if not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", text) or Decimal(text) > MOST:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text) or Decimal(text) > MOST:
         raise ValueError(text)
     return Decimal(text)
 
