@@ -23,7 +23,11 @@ from app.decisions.enums import SignerCapacity
 from app.decisions.queries import Decision, ProposalLetter
 from app.decisions.services import changes, drafts, letters, signing
 from app.demo.department import Department
+from app.eligibility.verdict import Verdict
+from app.nominations.queries import Nomination
 from app.nominations.services import drafting, submission, verification
+from app.nominations.services.conditions import Reply, answer_many
+from app.nominations.services.verdicts import judged_files
 
 COUNCIL: Final = ("council1", "council2", "council3", "council4", "council5", "council6", "council7")
 
@@ -143,8 +147,26 @@ def submit(department: Department, code: str, ids: Collection[UUID], *, at: date
 
 
 def verify(ids: Collection[UUID], *, at: datetime) -> None:
-    """Let the HR officer accept files."""
+    """Let the HR officer confirm what only a person can judge, and accept the files."""
+    confirm(ids, at=at)
     verification.verify_nominations(ids, actor=actor("hr"), at=at)
+
+
+def confirm(ids: Collection[UUID], *, at: datetime) -> None:
+    """Answer yes, by the minutes of the unit, to what the records cannot show of conduct, movement and selection."""
+    nominations = list(session().scalars(select(Nomination).where(Nomination.id.in_(ids))))
+    ticks = {
+        nomination_id: dict.fromkeys(CONFIRMED & _asked(judged.verdict), Reply(True, "Theo biên bản họp bình xét"))
+        for nomination_id, judged in judged_files(session(), nominations, at=at).items()
+    }
+    answer_many(ids, ticks, actor=actor("hr"), at=at)
+
+
+CONFIRMED: Final = frozenset({"qualitative", "selected_among", "ministry_or_province_detail", "movement_achievement"})
+
+
+def _asked(verdict: Verdict) -> set[str]:
+    return {finding.tick for top in verdict.findings for finding in top.walk() if finding.tick}
 
 
 def establish(department: Department, year: int, *, decision_on: date) -> UUID:

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask_babel import gettext as _
 
 from app.assessment.labels import VerdictView, outcome_tag, worded
+from app.assessment.services import Judged
 from app.awards.labels import INITIATIVE_LEVELS
-from app.eligibility.verdict import Verdict
+from app.eligibility.verdict import Finding, Verdict
 from app.eligibility.verdict_json import verdict_from_json
 from app.nominations import labels
 from app.nominations.enums import VerdictMoment
-from app.nominations.queries import KeptVerdict, NamedInitiative, StoredVerdict, TickRow
+from app.nominations.queries import KeptVerdict, NamedInitiative, Nomination, StoredVerdict, TickRow
 from app.web.filters import moment
 
 
@@ -63,3 +65,39 @@ def initiative_choices(initiatives: Sequence[NamedInitiative]) -> list[tuple[str
 def _initiative_detail(initiative: NamedInitiative) -> str:
     kind, level = labels.INITIATIVE_KINDS[initiative.kind], INITIATIVE_LEVELS[initiative.level]
     return ", ".join(part for part in (str(kind), str(level), str(initiative.year), initiative.decision_number) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A condition that only a person can judge, asked once for all files of an award."""
+
+    name: str
+    key: str
+    award: str
+    text: str
+    citation: str
+    files: tuple[UUID, ...]
+
+
+def questions(nominations: Sequence[Nomination], judged: Mapping[UUID, Judged]) -> list[Question]:
+    """Return what is to be answered for these files, in the official order of the awards."""
+    found: dict[tuple[str, str, str], tuple[Finding, list[UUID]]] = {}
+    for nomination in nominations:
+        asked: set[str] = set()
+        for top in judged[nomination.id].verdict.findings:
+            for finding in top.walk():
+                if finding.tick and finding.tick not in asked:
+                    asked.add(finding.tick)
+                    key = (nomination.regime_id, nomination.award_code, finding.tick)
+                    found.setdefault(key, (finding, []))[1].append(nomination.id)
+    return [
+        Question(
+            name=f"{code}-{tick}",
+            key=tick,
+            award=labels.award_name(regime_id, code),
+            text=str(labels.in_page_language(finding.text)),
+            citation=str(labels.in_page_language(finding.citation)) if finding.citation else "",
+            files=tuple(ids),
+        )
+        for (regime_id, code, tick), (finding, ids) in found.items()
+    ]

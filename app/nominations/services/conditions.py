@@ -70,6 +70,25 @@ def answer_conditions(nomination_id: UUID, replies: Replies, *, version: int, ac
             trail.record(session, "nomination.conditions", nomination_id, actor=actor, at=at, changes=changes)
 
 
+def answer_many(ids: Collection[UUID], ticks: Mapping[UUID, Mapping[str, Reply]], *, actor: Actor, at: datetime) -> int:
+    """Keep replies for several files at once, all or none; returns how many files they changed.
+
+    ``ticks`` are by file. Raises what ``answer_conditions`` raises; initiatives and exceptions stay as they are.
+    """
+    with transaction() as session:
+        changed = 0
+        for file in hold(session, ids, actor=actor):
+            _require_mine(session, file, actor=actor, at=at)
+            replies = ticks.get(file.nomination.id, {})
+            refuse(_note_problems(replies))
+            changes = _write_ticks(session, file.nomination, replies, actor=actor, at=at)
+            if changes:
+                flag_modified(file.nomination, "status_at")
+                trail.record(session, "nomination.conditions", file.nomination.id, actor=actor, at=at, changes=changes)
+                changed += 1
+        return changed
+
+
 def may_answer(actor: Actor, unit_path: str, status: Status) -> bool:
     """Say whether the actor answers conditions now: the unit while it writes, the officer while verifying."""
     if status is Status.SUBMITTED:
@@ -88,10 +107,7 @@ def _require_mine(session: Session, file: HeldFile, *, actor: Actor, at: datetim
 
 
 def _problems(session: Session, nomination: Nomination, replies: Replies, *, at: datetime) -> list[Problem]:
-    too_long = _l("At most %(most)s characters fit.", most=LONGEST_NOTE)
-    problems = [
-        Problem(too_long, f"note-{key}") for key, reply in replies.ticks.items() if len(nfc(reply.note)) > LONGEST_NOTE
-    ]
+    problems = _note_problems(replies.ticks)
     reason = nfc_block(replies.exception_reason)
     if len(reason) > LONGEST_REASON:
         problems.append(Problem(_l("At most %(most)s characters fit.", most=LONGEST_REASON), "exception_reason"))
@@ -103,6 +119,11 @@ def _problems(session: Session, nomination: Nomination, replies: Replies, *, at:
     if set(replies.initiative_ids) - known:
         problems.append(Problem(_l("Choose initiatives of the nominee from the list."), "initiative_ids"))
     return problems
+
+
+def _note_problems(ticks: Mapping[str, Reply]) -> list[Problem]:
+    too_long = _l("At most %(most)s characters fit.", most=LONGEST_NOTE)
+    return [Problem(too_long, f"note-{key}") for key, reply in ticks.items() if len(nfc(reply.note)) > LONGEST_NOTE]
 
 
 def _write_ticks(
