@@ -14,10 +14,10 @@ from app.decisions.papers.parts import (
     annex_line,
     ended,
     executors,
+    head_and_foot,
     law_lines,
     recipients,
     reference,
-    signature,
     who,
 )
 from app.decisions.papers.shapes import Article, Paper
@@ -36,20 +36,11 @@ def changing_paper(sheet: DecisionSheet, change: ChangeFacts, names: Sequence[Na
     revokes = change.kind is ChangeKind.REVOCATION
     listed = revokes and len(names) > MOST_IN_ARTICLE
     return Paper(
-        agency_above=sheet.parent_name or "",
-        agency=sheet.body_name,
-        number=wording.number_line(sheet.full_number, PaperKind.DECISION.value, sheet.body_symbol),
-        place_date=wording.place_and_date(sheet.body_place, sheet.signed_on, day.year),
-        about=sheet.title,
+        **head_and_foot(sheet, PaperKind.DECISION, sheet.signed_on),
         issuer=f"{head} {after(head, sheet.body_name)}",
         bases=_bases(sheet, change, day, head),
         articles=_revocation(sheet, change, names, head) if revokes else _amendment(sheet, change, names, head),
-        paragraphs=(),
-        points=(),
-        addressee="",
         recipients=recipients("Như Điều 4", sheet.parent_name),
-        signature=signature(sheet),
-        signer_name=sheet.signer_name,
         annex_about=f"Các {who(wording.award_lines(names))} bị hủy bỏ khen thưởng",
         annex_reference=reference("Quyết định", sheet, sheet.signed_on, head),
         parts=annex(names, sheet.body_name) if listed else (),

@@ -12,11 +12,11 @@ from app.decisions.papers.parts import (
     council_days,
     ended,
     executors,
+    head_and_foot,
     law_lines,
     occasion,
     recipients,
     reference,
-    signature,
     who,
 )
 from app.decisions.papers.shapes import Article, Paper, restored
@@ -37,20 +37,11 @@ def _conferring_paper(sheet: DecisionSheet, names: Sequence[Name]) -> Paper:
     day = sheet.signed_on or local_day(sheet.created_at)
     head = wording.head_title(sheet.body_kind)
     return Paper(
-        agency_above=sheet.parent_name or "",
-        agency=sheet.body_name,
-        number=wording.number_line(sheet.full_number, PaperKind.DECISION.value, sheet.body_symbol),
-        place_date=wording.place_and_date(sheet.body_place, sheet.signed_on, day.year),
-        about=sheet.title,
+        **head_and_foot(sheet, PaperKind.DECISION, sheet.signed_on),
         issuer=f"{head} {after(head, sheet.body_name)}",
         bases=ended([*_bases(sheet, names, day), "Xét đề nghị của Thường trực Hội đồng Thi đua - Khen thưởng"]),
         articles=_articles(sheet, lines, head),
-        paragraphs=(),
-        points=(),
-        addressee="",
         recipients=recipients("Như Điều 4", sheet.parent_name),
-        signature=signature(sheet),
-        signer_name=sheet.signer_name,
         annex_about=f"Các {who(lines)} được khen thưởng {occasion(sheet)}",
         annex_reference=reference("Quyết định", sheet, sheet.signed_on, head),
         parts=annex(names, sheet.body_name),
@@ -64,20 +55,12 @@ def letter_paper(sheet: LetterSheet, names: Sequence[Name]) -> Paper:
     lines = wording.award_lines(names, sheet.to_unit_name)
     day = sheet.sent_on or local_day(sheet.created_at)
     return Paper(
-        agency_above=sheet.parent_name or "",
-        agency=sheet.body_name,
-        number=wording.number_line(sheet.full_number, PaperKind.LETTER.value, sheet.body_symbol),
-        place_date=wording.place_and_date(sheet.body_place, sheet.sent_on, day.year),
-        about=sheet.title,
-        issuer="",
+        **head_and_foot(sheet, PaperKind.LETTER, sheet.sent_on),
         bases=ended(_bases(sheet, names, day)),
-        articles=(),
         paragraphs=_letter_paragraphs(sheet, lines),
         points=_points(lines),
         addressee=sheet.to_unit_name,
         recipients=recipients("Như trên", None),
-        signature=signature(sheet),
-        signer_name=sheet.signer_name,
         annex_about=f"Các {who(lines)} đề nghị khen thưởng {occasion(sheet)}",
         annex_reference=reference("Tờ trình", sheet, sheet.sent_on, ""),
         parts=annex(names, sheet.to_unit_name),

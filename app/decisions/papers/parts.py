@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypedDict
 
 from app.core.clock import local_day
 from app.core.text import long_date_vi, roman
@@ -9,7 +10,34 @@ from app.decisions.papers import wording
 from app.decisions.papers.shapes import AnnexGroup, AnnexPart
 from app.decisions.papers.wording import AwardLine
 from app.decisions.queries import Name, PaperSheet
+from app.decisions.rules import PaperKind
 from app.eligibility.enums import Subject
+
+
+class Head(TypedDict):
+    """What stands above and below the text of every paper."""
+
+    agency_above: str
+    agency: str
+    number: str
+    place_date: str
+    about: str
+    signature: Sequence[str]
+    signer_name: str
+
+
+def head_and_foot(sheet: PaperSheet, kind: PaperKind, dated_on: date | None) -> Head:
+    """Return the two columns, number, day, subject and signature of a paper (Decree 30/2020/NĐ-CP, Appendix I)."""
+    year = (dated_on or local_day(sheet.created_at)).year
+    return {
+        "agency_above": sheet.parent_name or "",
+        "agency": sheet.body_name,
+        "number": wording.number_line(sheet.full_number, kind.value, sheet.body_symbol),
+        "place_date": wording.place_and_date(sheet.body_place, dated_on, year),
+        "about": sheet.title,
+        "signature": signature(sheet),
+        "signer_name": sheet.signer_name,
+    }
 
 
 def annex(names: Sequence[Name], authority_name: str) -> list[AnnexPart]:

@@ -41,18 +41,18 @@ class Paper:
     number: str
     place_date: str
     about: str
-    issuer: str
-    bases: Sequence[str]
-    articles: Sequence[Article]
-    paragraphs: Sequence[str]
-    points: Sequence[str]
-    addressee: str
-    recipients: Sequence[str]
     signature: Sequence[str]
     signer_name: str
-    annex_about: str
-    annex_reference: str
-    parts: Sequence[AnnexPart]
+    bases: Sequence[str]
+    recipients: Sequence[str]
+    issuer: str = ""
+    articles: Sequence[Article] = ()
+    paragraphs: Sequence[str] = ()
+    points: Sequence[str] = ()
+    addressee: str = ""
+    annex_about: str = ""
+    annex_reference: str = ""
+    parts: Sequence[AnnexPart] = ()
 
 
 _STORED: Final = TypeAdapter(Paper)
