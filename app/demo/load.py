@@ -10,7 +10,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.installation import set_fact
 from app.core.transaction import transaction
-from app.demo import current_round, local_rules, records, registrations, review, round_2018
+from app.demo import classification, current_round, local_rules, records, registrations, review, round_2018
 from app.demo.acts import moment
 from app.demo.department import ACCOUNTS, found, open_accounts
 from app.organisation.queries import Unit
@@ -50,4 +50,5 @@ def load(settings: Settings, *, password: str = "") -> Loaded:
     local_rules.renew_rules(department)
     registrations.keep_this_year(department)
     current_round.play(department)
+    classification.play(department)
     return Loaded(tuple(account.username for account in ACCOUNTS), password)

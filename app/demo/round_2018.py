@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.classification.services import Entry, classify, lock_year
+from app.demo import classification
 from app.demo.acts import (
     Round,
     actor,
@@ -176,8 +177,8 @@ def _deliberate_festival(department: Department, council_id: UUID, festival: Rou
 
 def _deliberate_yearly(department: Department, council_id: UUID, yearly: Round, files: Files) -> None:
     move_on(yearly, CampaignStatus.VERIFYING, at=yearly.at(Phase.VERIFYING))
-    verify(files.all, at=yearly.at(Phase.VERIFYING, 2))
     _classify(department)
+    verify(files.all, at=yearly.at(Phase.VERIFYING, 6, hour=17))
     move_on(yearly, CampaignStatus.DELIBERATING, at=yearly.at(Phase.DELIBERATING, hour=7))
     at = yearly.at(Phase.DELIBERATING, 2)
     meeting_id, items = call_meeting(council_id, yearly, "Phiên họp tổng kết năm 2018", files.all, at=at)
@@ -203,6 +204,8 @@ def _classify(department: Department) -> None:
         Entry(unit_id=department.body_id, person_id=each, level=ClassificationLevel.HTTNV, decided_on=decided_on)
         for each in leaders
     ]
+    levels = {entry.subject_id: entry.level for entry in entries if entry.level is not None}
+    classification.play_2018(department, levels=levels)
     classify(entries, YEAR, actor=hr, at=moment(decided_on, 16))
     lock_year(department.body_id, YEAR, actor=hr, at=moment(date(2018, 12, 17), 16))
 
