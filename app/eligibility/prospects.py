@@ -86,7 +86,10 @@ class Prospect(NamedTuple):
     @property
     def is_one_short(self) -> bool:
         """Say whether exactly one condition stands in the way."""
-        return sum([each.outcome == UNMET for each in self._open()]) == 1
+        found: list[Open] = []
+        _open_parts(self.judged, found)
+        number = sum([each.outcome == UNMET for each in found])
+        return number < 2 and number + sum([each.outcome == UNMET for each in self._rules()]) == 1
 
     @property
     def could_be_in(self) -> int | None:

@@ -40,16 +40,13 @@ class Found(NamedTuple):
 
 def recognised(node: Node[InitiativeRecognised], case: Case, periods: Periods) -> Answer:
     """Enough initiatives of the kind, at the level or above, of the years asked, not used before."""
-    records = case.initiatives(node.condition.kind)
     within = period(node.condition.within, periods, case.year)
-    if not records:
-        return leaf(node, UNMET, Found((), (), (), within))
     best: dict[str, tuple[int, tuple[str, ...], InitiativeFact]] = {}
     used = []
-    for each in records:
+    for each in case.initiatives(node.condition.kind):
         outcome, doubts = _weigh(node, case, each, within)
         if outcome == UNMET:
-            if USE in doubts:
+            if doubts:
                 used.append(each)
         elif each.id not in best or (outcome, doubts) < best[each.id][:2]:
             best[each.id] = (outcome, doubts, each)
@@ -62,36 +59,49 @@ def recognised(node: Node[InitiativeRecognised], case: Case, periods: Periods) -
 def _weigh(
     node: Node[InitiativeRecognised], case: Case, each: InitiativeFact, within: Span | None
 ) -> tuple[int, tuple[str, ...]]:
-    """Return how far one initiative counts and why it is doubtful; the worst of three questions."""
-    level, why = _level(node, each.level)
+    """Return how far one initiative counts and why it is doubtful, or that it was used: the worst of three answers."""
+    options = node.options
+    level, why = _levels(
+        node.condition.level,
+        options.get("initiative_level_order", "province_equals_ministry"),
+        options.get("higher_initiative_counts", "ask"),
+    )[each.level]
     if level == UNMET:
         return UNMET, ()
-    year = MET if within is None else _year(node, case, each, within)
+    is_inside = within is None or within.first <= each.year <= within.last
+    year = MET if is_inside else _year(node, case, each, within)
     if year == UNMET:
         return UNMET, ()
     use = _use(node, case, each)
-    if node.condition.within == AWARD_YEAR and each.year == case.year - 1:
-        use = max(use, _use_by(case, (node.law.code,), each))
+    if level == year == use == MET:
+        return MET, ()
+    if use == UNMET:
+        return UNMET, (USE,)
     doubts = ((why,) if level else ()) + ((YEAR,) if year else ()) + ((USE,) if use else ())
     return max(level, year, use), doubts
 
 
-def _level(node: Node[InitiativeRecognised], level: InitiativeLevel) -> tuple[int, str]:
-    """Readings initiative_level_order and higher_initiative_counts."""
-    wanted = node.condition.level
-    if level is wanted:
-        return MET, ""
-    order = node.options.get("initiative_level_order", "province_equals_ministry")
+@cache
+def _levels(wanted: InitiativeLevel, order: str, higher: str) -> dict[InitiativeLevel, tuple[int, str]]:
+    """Return what each level says to the one asked: readings initiative_level_order and higher_initiative_counts."""
     ranks = MINISTRY_ABOVE if order == "ministry_above_province" else EQUAL_RANKS
-    if ranks[level] < ranks[wanted]:
-        return UNMET, ""
-    if ranks[level] == ranks[wanted]:
-        return (ASK, BRANCH) if order == "own_branch_only" else (MET, "")
-    return HIGHER[node.options.get("higher_initiative_counts", "ask")], LEVEL
+    found = {}
+    for level in InitiativeLevel:
+        distance = ranks[level] - ranks[wanted]
+        if distance < 0:
+            found[level] = (UNMET, "")
+        elif distance > 0:
+            found[level] = (HIGHER[higher], LEVEL)
+        else:
+            is_other_branch = level is not wanted and order == "own_branch_only"
+            found[level] = (ASK, BRANCH) if is_other_branch else (MET, "")
+    return found
 
 
-def _year(node: Node[InitiativeRecognised], case: Case, each: InitiativeFact, within: Span) -> int:
+def _year(node: Node[InitiativeRecognised], case: Case, each: InitiativeFact, within: Span | None) -> int:
     """Readings cstdcs_initiative_period, higher_title_initiative_period and count_period."""
+    if within is None:
+        return MET
     if node.condition.within == AWARD_YEAR:
         extended = node.options.get("cstdcs_initiative_period") == "award_year_or_unused_before"
         return MET if each.year == case.year or (extended and each.year == case.year - 1) else UNMET
@@ -113,6 +123,8 @@ def _since_last(node: Node[InitiativeRecognised], case: Case) -> int:
 def _use(node: Node[InitiativeRecognised], case: Case, each: InitiativeFact) -> int:
     """Say whether an award that uses up initiatives was obtained with this one."""
     codes = _used_for(node.condition.exclude_used_for, node.law.used_once)
+    if node.condition.within == AWARD_YEAR and each.year == case.year - 1:
+        codes = (*codes, node.law.code)
     return _use_by(case, codes, each) if codes else MET
 
 
