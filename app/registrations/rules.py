@@ -98,6 +98,13 @@ def matching_problems(subjects: set[Subject], *, people: int, collectives: int) 
     return [Problem(message, field) for broken, message, field in checks if broken]
 
 
+def size_problems(number: int) -> list[Problem]:
+    """So much fits into one go."""
+    if number <= MOST_AT_ONCE:
+        return []
+    return [Problem(_l("At most %(most)s registrations fit into one go.", most=MOST_AT_ONCE), "person_ids")]
+
+
 def award_problems(code: str, subject: Subject, known: Mapping[str, Award]) -> list[Problem]:
     """An award that stands in the law of the register, for people or for collectives as the name is."""
     award = known.get(code)

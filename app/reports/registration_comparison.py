@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from app.awards.labels import abbreviation
 from app.core.access import Permission
 from app.core.database import db
+from app.core.text import nfc
 from app.eligibility.rulebook import rulebooks
 from app.organisation.queries import units_within
 from app.reports.registration_comparison_queries import ComparisonLine, Reached, Scope, comparison, names_behind
@@ -58,7 +59,7 @@ def names() -> ResponseReturnValue:
     """Show the names behind one number."""
     scope = _scope()
     reached = _reached(request.args.get("reached", ""))
-    code = request.args.get("award", "")[:20]
+    code = nfc(request.args.get("award", ""))[:20]
     found = names_behind(
         db.session(),
         current_actor(),

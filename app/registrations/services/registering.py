@@ -53,6 +53,7 @@ def register(batch: RegistrationBatch, *, actor: Actor, at: datetime) -> int:
     with transaction() as session:
         unit, kept = _open_register(session, batch, actor=actor, at=at)
         note = nfc_block(batch.note)
+        _refuse(rules.size_problems(len(batch.person_ids) + len(batch.collective_ids)))
         awards = _awards(batch, kept.regime_id)
         _refuse(
             rules.matching_problems(
@@ -176,9 +177,7 @@ def _pairs(
         Subject.COLLECTIVE: [_Name(each.id, each.name, each.id) for each in collectives.values()],
     }
     pairs = [(award, name) for award in awards for name in names[award.subject]]
-    if len(pairs) > rules.MOST_AT_ONCE:
-        message = _l("At most %(most)s registrations fit into one go.", most=rules.MOST_AT_ONCE)
-        raise RuleBroken(Problem(message, "person_ids"))
+    _refuse(rules.size_problems(len(pairs)))
     return pairs
 
 

@@ -171,6 +171,7 @@ def test_strangers_and_forged_ids_are_refused(session: Session, body: Unit, unit
     assert refused(award_codes=["TTLDTT"]) == ["award_codes", "collective_ids"]
     assert refused(person_ids=[]) == ["person_ids"]
     assert refused(note="a" * 501) == ["note"]
+    assert refused(person_ids=[new_id() for _ in range(2001)]) == ["person_ids"]
     with pytest.raises(NotFound):
         register(RegistrationBatch(unit_id=beside.id, year=2018, award_codes=["LDTT"]), actor=officer, at=FEBRUARY)
     with pytest.raises(NotFound):
