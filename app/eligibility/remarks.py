@@ -3,24 +3,34 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.eligibility.calendar import in_year
 from app.eligibility.case import Case
 from app.eligibility.compiling import StandardBook
 from app.eligibility.enums import Outcome
 from app.eligibility.messages.words import both, day
 from app.eligibility.rulebook import Localised
-from app.eligibility.rulebook.rules import ReduceTimeInPost, Timing, Transfer
+from app.eligibility.rulebook.conditions import MeetsStandardOf
+from app.eligibility.rulebook.rules import CountsAsService, Modifier, ReduceTimeInPost, Timing, Transfer
 from app.eligibility.standards import Standard
 from app.eligibility.verdict import Finding
 
 
 def remarks(standard: Standard, case: Case, book: StandardBook) -> tuple[Finding, ...]:
     """Return the remarks on an award for a nominee."""
-    return (*_of_modifiers(standard, case), *_priority(case, book), *_choices(standard, book))
+    return (*_of_modifiers(standard, case, book), *_priority(case, book), *_choices(standard, book))
 
 
-def _of_modifiers(standard: Standard, case: Case) -> Iterator[Finding]:
-    for modifier in standard.modifiers:
-        if isinstance(modifier, Timing):
+def _of_modifiers(standard: Standard, case: Case, book: StandardBook) -> Iterator[Finding]:
+    below = [
+        modifier
+        for node in standard.root.children
+        if isinstance(node.condition, MeetsStandardOf)
+        for modifier in book.standard(node.condition.title).modifiers
+    ]
+    for modifier in {each.id: each for each in (*standard.modifiers, *below)}.values():
+        if isinstance(modifier, CountsAsService) and modifier.by_tick and _is_away(modifier, case):
+            yield _by_tick(modifier, case)
+        elif isinstance(modifier, Timing):
             yield _timing(modifier, case)
         elif isinstance(modifier, Transfer) and modifier.id in case.facts.confirmed:
             yield _transfer(modifier, case, standard)
@@ -43,6 +53,25 @@ def _timing(modifier: Timing, case: Case) -> Finding:
     return _finding(modifier, Outcome.NEEDS_CONFIRMATION if is_late else Outcome.MET, message, modifier.text)
 
 
+def _is_away(modifier: CountsAsService, case: Case) -> bool:
+    return any(
+        leave.kind is modifier.leave and in_year(leave.starts_on, leave.ends_on, case.year)
+        for leave in case.facts.leave
+    )
+
+
+def _by_tick(modifier: CountsAsService, case: Case) -> Finding:
+    """An absence that counts as service only where an officer confirms its cause."""
+    is_confirmed = case.facts.confirmed.get(modifier.id, False)
+    message = (
+        both("thời gian này được tính", "this time counts")
+        if is_confirmed
+        else both("nếu đúng, cán bộ xác nhận thì thời gian này được tính", "counts where an officer confirms it")
+    )
+    outcome = Outcome.MET if is_confirmed else Outcome.NEEDS_CONFIRMATION
+    return _finding(modifier, outcome, message, modifier.what, modifier.id)
+
+
 def _transfer(modifier: Transfer, case: Case, standard: Standard) -> Finding:
     months = standard.law.settings.get("old_unit_opinion_months") or modifier.old_unit_opinion_months_min
     has_opinion = case.facts.confirmed[modifier.id]
@@ -63,7 +92,7 @@ def _reduced(modifier: ReduceTimeInPost) -> Localised:
 
 
 def _finding(
-    modifier: Timing | Transfer | ReduceTimeInPost,
+    modifier: Modifier,
     outcome: Outcome,
     message: Localised,
     text: Localised,

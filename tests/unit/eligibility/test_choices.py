@@ -120,3 +120,12 @@ def test_time_in_post_is_cut_for_a_woman_who_leads():
 def test_an_award_for_a_unit_is_not_judged_on_a_person():
     with pytest.raises(ValueError, match="TTLDTT is an award for collective subjects"):
         assess(person(classifications={2018: EXCELLENT}), "r2018", "TTLDTT")
+
+
+@pytest.mark.parametrize("code", ["LDTT", "CSTDCS"])
+@pytest.mark.parametrize(("confirmed", "outcome"), [(CONDUCT, ASK), ({**CONDUCT, "injury": True}, MET)])
+def test_sick_leave_asks_whether_it_came_from_saving_people(code: str, confirmed, outcome):
+    facts = person(leave=away(LeaveKind.SICKNESS, date(2018, 1, 1), date(2018, 2, 10)), confirmed=confirmed)
+    remark = {each.condition: each for each in assess(facts, "r2018", code).warnings}["modifier.injury"]
+
+    assert (remark.outcome, remark.tick) == (outcome, "injury")
