@@ -25,6 +25,7 @@ from app.eligibility.outcomes import ASK, MET, NUMBERS, SILENT
 from app.eligibility.rulebook import Award, Regime, Rulebooks, UnknownRule
 from app.eligibility.rulebook.conditions import AllOf, AnyOf, Condition, MeetsStandardOf
 from app.eligibility.rulebook.parts import Localised
+from app.eligibility.rulebook.references import faults_of
 from app.eligibility.rulebook.rules import CombinationRule, CountsAsService, RestartAfterDiscipline
 from app.eligibility.rulebook.shared_rules import SettingValue
 from app.eligibility.standards import Judged, Law, Node, Standard
@@ -79,7 +80,7 @@ class StandardBook:
 
     def options(self, names: Iterable[str]) -> dict[str, str]:
         """Return what the body reads for these open points."""
-        return {name: self.readings[name] for name in names}
+        return {self.books.reading(name).id: self.readings[name] for name in names}
 
     @cached_property
     def always_read(self) -> dict[str, str]:
@@ -267,6 +268,8 @@ class _Maker:
     def _local_bars(self) -> Iterable[Node[Any]]:
         for bar in self.book.choices.bars:
             if self.award.code in bar.awards:
+                for fault in faults_of(bar.condition, self.book.regime):
+                    raise UnknownRule(f"local rule {bar.id!r}: {fault}")
                 yield self._node(bar.condition, f"local.{bar.id}", Confidence.S, bar.basis)
 
     def _is_open(self, rule: CombinationRule) -> bool:

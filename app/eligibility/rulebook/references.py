@@ -70,6 +70,11 @@ def check_regime(file: RegimeFile, regime: Regime) -> Iterator[Found]:
         yield from _check_award(award, ("awards", index), regime)
 
 
+def faults_of(condition: Condition, regime: Regime) -> list[str]:
+    """Return what is wrong with a condition that stands by itself, such as a local rule: unknown awards or periods."""
+    return [message for _, message in _check_condition(condition, (), regime, frozenset({AWARD_YEAR}))]
+
+
 def check_common(file: CommonFile) -> Iterator[Found]:
     """Check that the documented kinds are those of the code, and that the settings the code reads have a shape."""
     for kind in ConditionKind:

@@ -7,8 +7,8 @@ import pytest
 from app.eligibility.choices import Choices, LocalBar
 from app.eligibility.engine import assess
 from app.eligibility.enums import ClassificationLevel, ConditionKind, LeaveKind
-from app.eligibility.rulebook import Localised
-from app.eligibility.rulebook.conditions import ClassificationAtLeast, EmployedMonthsMin
+from app.eligibility.rulebook import Localised, UnknownRule
+from app.eligibility.rulebook.conditions import AwardHeld, ClassificationAtLeast, EmployedMonthsMin
 from tests.unit.eligibility.nominees import CONDUCT, EXCELLENT, away, initiatives, person
 from tests.unit.eligibility.verdicts import ASK, MET, NOT, by_key
 
@@ -41,6 +41,24 @@ def test_a_local_bar_on_ldtt_reaches_cstdcs_through_the_standard():
 
     assert assess(facts, "r2018", "CSTDCS").overall is MET
     assert assess(facts, "r2018", "CSTDCS", choices=Choices(bars=(A_YEAR_OF_SERVICE,))).overall is NOT
+
+
+@pytest.mark.parametrize(
+    ("condition", "fault"),
+    [
+        (AwardHeld(type=ConditionKind.AWARD_HELD, awards=("LDXX",)), "no award has the code 'LDXX'"),
+        (AwardHeld(type=ConditionKind.AWARD_HELD, awards=("LDTT",), within="chain"), "defines the period 'chain'"),
+        (
+            AwardHeld(type=ConditionKind.AWARD_HELD, awards=("LDTT",), readings=("moon",)),
+            "no reading has the id 'moon'",
+        ),
+    ],
+)
+def test_a_local_bar_with_an_unknown_name_is_refused(condition: AwardHeld, fault: str):
+    bar = LocalBar(id="odd", awards=frozenset({"CSTDCS"}), condition=condition, basis=BASIS)
+
+    with pytest.raises(UnknownRule, match=fault):
+        assess(FIGHTER, "r2018", "CSTDCS", choices=Choices(bars=(bar,)))
 
 
 def test_a_local_bar_leaves_other_awards_alone():
