@@ -15,6 +15,7 @@ LOOKED_AT: Final = 40
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _SIGNS: Final = re.compile(r"[^a-z0-9]+")
 _SECTION: Final = re.compile(r"(?:[ivx]+|[a-z]|\d+)[.)]? .{0,60}")
+_ORDINALS: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no"})
 _TOTALS: Final = ("tong cong", "tong so", "cong", "ghi chu")
 
 
@@ -84,8 +85,17 @@ def _header_at(rows: Sequence[Sequence[Cell]], first: int, last: int, columns: S
         if key not in places and place not in places.values():
             places[key] = place
     known = set(places.values())
-    unknown = tuple(forms[0] for place, forms in enumerate(headings) if place not in known and forms[0])
+    unknown = tuple(
+        _as_written(rows, first, last, place)
+        for place, forms in enumerate(headings)
+        if place not in known and forms[0] and forms[-1] not in _ORDINALS
+    )
     return Header(first, last, places, unknown)
+
+
+def _as_written(rows: Sequence[Sequence[Cell]], first: int, last: int, place: int) -> str:
+    said = [text_of(rows[at][place]) for at in sorted({first, last}) if place < len(rows[at])]
+    return " ".join(part for part in said if part)
 
 
 def _headings(top: Sequence[Cell], below: Sequence[Cell] | None) -> list[tuple[str, ...]]:

@@ -65,7 +65,6 @@ class Record:
     others: Sequence[OtherLine]
     lines: Sequence[Line]
     files: Mapping[UUID, Sequence[FileLine]]
-    revoking: Mapping[UUID, str]
 
 
 def year_groups(record: Record, service: Iterable[Item], *, may_edit: bool) -> list[YearGroup]:
@@ -100,9 +99,9 @@ def _conferral(line: ConferralLine, record: Record, titles: Mapping[UUID, str]) 
     ]
     void = ""
     if line.revoked_on:
-        number = record.revoking.get(line.id, "")
+        paper = decision_words(line.revoking_number or "", line.revoking_on, line.revoked_by or "")
         void = _("Taken away on %(day)s", day=short_date(line.revoked_on))
-        void = ": ".join(part for part in (f"{void}, {number}" if number else void, line.revoked_reason) if part)
+        void = ": ".join(part for part in (f"{void}, {paper}" if paper else void, line.revoked_reason) if part)
     item = Item(
         year=line.year,
         rank=ORDER.index(EntryKind.CONFERRAL),

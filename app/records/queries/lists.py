@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, String, Uuid, cast, literal, literal_column, select, union_all
+from sqlalchemy import Select, String, Uuid, cast, extract, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.core.access import Actor, Permission
@@ -110,8 +110,14 @@ def latest_entries(session: Session, roots: Sequence[str], on: date) -> list[Lat
         _leg(EntryKind.CONFERRAL, Conferral.id, unit.id, unit.name, Conferral.award_code, Conferral.year, is_unit=True)
         .join(unit, unit.id == Conferral.collective_id)
         .where(within(unit.path, roots)),
-        _of_person(EntryKind.DISCIPLINE, DisciplinaryAction, DisciplinaryAction.severity, literal(""), people),
-        _of_person(EntryKind.LEAVE, Leave, Leave.kind, literal(""), people),
+        _of_person(
+            EntryKind.DISCIPLINE,
+            DisciplinaryAction,
+            DisciplinaryAction.severity,
+            _year(DisciplinaryAction.decided_on),
+            people,
+        ),
+        _of_person(EntryKind.LEAVE, Leave, Leave.kind, _year(Leave.started_on), people),
         _leg(EntryKind.INITIATIVE, Initiative.id, Person.id, Person.full_name, Initiative.title, Initiative.year)
         .join(InitiativeAuthor, InitiativeAuthor.initiative_id == Initiative.id)
         .join(Person, Person.id == InitiativeAuthor.person_id)
@@ -121,6 +127,10 @@ def latest_entries(session: Session, roots: Sequence[str], on: date) -> list[Lat
     rows = session.execute(union_all(*(select(top) for top in tops)))
     found = [LatestEntry(EntryKind(row[1]), row[0], *row[2:]) for row in rows]
     return sorted(found, key=lambda entry: entry.id, reverse=True)[:LATEST]
+
+
+def _year(day: Any) -> Any:  # Any: a column with a day
+    return extract("year", day)
 
 
 def _of_person(kind: EntryKind, model: Any, what: Any, year: Any, people: Any) -> Select[*tuple[Any, ...]]:

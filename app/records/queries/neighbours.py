@@ -1,13 +1,15 @@
-"""What features above this one lend to a record: lines of the timeline, and the numbers of revoking decisions."""
+"""What features above this one lend to a record: lines of the timeline, and the decisions that took awards away."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import Subquery
 from sqlalchemy.orm import Session
 
+from app.core.paging import AnySelect
 from app.eligibility.enums import Subject
 
 
@@ -26,11 +28,8 @@ class Line:
 LineSource = Callable[[Session, Subject, UUID], Sequence[Line]]
 """Gives the lines of a person or a unit; the record has already been found visible."""
 
-NumberSource = Callable[[Session, Collection[UUID]], Mapping[UUID, str]]
-"""Gives the revoking decision of those of these conferrals that were revoked."""
-
+_REVOCATIONS: Final[list[AnySelect]] = []
 _LINES: Final[dict[str, LineSource]] = {}
-_NUMBERS: Final[list[NumberSource]] = []
 
 
 def add_lines(name: str, source: LineSource) -> None:
@@ -38,19 +37,16 @@ def add_lines(name: str, source: LineSource) -> None:
     _LINES[name] = source
 
 
-def add_revocations(source: NumberSource) -> None:
-    """Learn who knows the decisions that took awards away."""
-    _NUMBERS[:] = [source]
+def add_revocations(source: AnySelect) -> None:
+    """Learn the select of (conferral, number, day, body) of the decisions that took awards away."""
+    _REVOCATIONS[:] = [source]
+
+
+def revocations() -> Subquery | None:
+    """The decisions that took awards away, to be joined; None where no feature knows them."""
+    return _REVOCATIONS[0].subquery("revocation_of") if _REVOCATIONS else None
 
 
 def lines_of(session: Session, subject: Subject, subject_id: UUID) -> list[Line]:
     """The lines that other features lend to a record."""
     return [line for source in _LINES.values() for line in source(session, subject, subject_id)]
-
-
-def revoking_numbers(session: Session, conferral_ids: Collection[UUID]) -> dict[UUID, str]:
-    """The decision that revoked each of these conferrals; asked only when there are any."""
-    found: dict[UUID, str] = {}
-    for source in _NUMBERS if conferral_ids else ():
-        found |= source(session, conferral_ids)
-    return found

@@ -22,6 +22,7 @@ from app.records.models import (
     Leave,
     OpenCase,
 )
+from app.records.queries import neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class ConferralLine:
     period_to: int | None
     initiatives_known: bool | None
     note: str | None
+    revoking_number: str | None = None
+    revoking_on: date | None = None
+    revoked_by: str | None = None
 
     @property
     def is_by_hand(self) -> bool:
@@ -135,12 +139,16 @@ _INITIATIVE: Final[tuple[Any, ...]] = (  # Any: as in the fields of the line
 def conferrals_of(session: Session, subject: Subject, subject_id: UUID) -> list[ConferralLine]:
     """The awards of a person or a unit, the newest first."""
     holder = Conferral.person_id if subject is Subject.INDIVIDUAL else Conferral.collective_id
+    taken = neighbours.revocations()
+    columns = list(taken.c)[1:] if taken is not None else []
     query = (
-        select(*_CONFERRAL)
+        select(*_CONFERRAL, *columns)
         .outerjoin(ConferralDetail, ConferralDetail.conferral_id == Conferral.id)
         .where(holder == subject_id)
-        .order_by(Conferral.year.desc(), Conferral.decision_on.desc(), Conferral.id)
+        .order_by(Conferral.year.desc(), Conferral.decision_on.desc(), Conferral.award_code, Conferral.id)
     )
+    if taken is not None:
+        query = query.outerjoin(taken, next(iter(taken.c)) == Conferral.id)
     return [ConferralLine(*row) for row in session.execute(query)]
 
 

@@ -12,7 +12,7 @@ from app.core.database import db
 from app.eligibility.enums import Subject
 from app.records import policy, queries
 from app.records.presenters import timeline
-from app.records.queries.neighbours import lines_of, revoking_numbers
+from app.records.queries.neighbours import lines_of
 from app.records.views.blueprint import bp
 from app.records.views.kinds import new_links
 from app.web.guards import current_actor, requires
@@ -77,7 +77,6 @@ def _read(subject: Subject, subject_id: UUID, *, with_cases: bool) -> timeline.R
         others=others,
         lines=lines_of(session, subject, subject_id),
         files=files,
-        revoking=revoking_numbers(session, [each.id for each in conferrals if each.revoked_on]),
     )
 
 

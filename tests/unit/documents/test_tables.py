@@ -135,7 +135,7 @@ def test_headings_are_found_below_a_title_over_two_rows_in_any_spelling():
     assert header is not None
     assert (header.first_row, header.last_row) == (3, 4)
     assert header.places == {"name": 1, "unit": 2, "number": 3, "day": 4, "year": 5}
-    assert header.unknown == ("stt", "ky nhan")
+    assert header.unknown == ("Ký nhận",)
 
 
 def test_rows_are_those_that_say_something():
