@@ -13,6 +13,7 @@ from app.eligibility.choices import Choices
 from app.eligibility.engine import assess
 from app.eligibility.enums import Subject
 from app.eligibility.facts import NO_TICKS, NomineeFacts
+from app.eligibility.prospects import Prospect, survey
 from app.eligibility.verdict import Verdict
 from app.local_rules.queries import choices_for
 from app.registrations.queries import round_of
@@ -94,3 +95,21 @@ def _judged(case: Case, facts: NomineeFacts, choices: Choices, *, beside: frozen
         awards_this_round=beside,
     )
     return Judged(told, choices, assess(told, case.regime_id, case.award_code, choices=choices))
+
+
+def prospects_of(
+    session: Session,
+    subject: Subject,
+    ids: Sequence[UUID],
+    *,
+    body_id: UUID,
+    year: int,
+    regime_id: str,
+    codes: Sequence[str],
+    on: date,
+    proposed: Proposed = nobody_proposed,
+) -> Mapping[UUID, list[Prospect]]:
+    """Return how each of these people or units stands to each of the awards, before anybody is nominated."""
+    choices = choices_for(session, body_id, on=on, regime_id=regime_id)
+    known = _known(session, subject, ids, year=year, body_id=body_id, proposed=proposed)
+    return {nominee_id: survey(facts, regime_id, codes, choices=choices) for nominee_id, facts in known.items()}

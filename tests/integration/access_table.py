@@ -237,6 +237,7 @@ TABLE: dict[str, Row] = {
     "nominations.people": Row("nomination:edit", "- + + + - - - -"),
     "nominations.print_view": Row("nomination:read", "0 + + + 0 + + +"),
     "nominations.refuse": Row("nomination:verify", "- + - - - - - -"),
+    "nominations.standing": Row("nomination:edit", "- 0 0 0 - - - -"),
     "nominations.submit": Row("nomination:submit", "- - - + - - - -"),
     "nominations.submit_many": Row("nomination:submit", "- - - + - - - -"),
     "nominations.verify": Row("nomination:verify", "- + - - - - - -"),

@@ -8,7 +8,9 @@ from uuid import UUID
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from app.assessment.labels import MARKS, OUTCOME_LABELS
 from app.eligibility.enums import AuthorityLevel, Subject
+from app.eligibility.prospects import Gap, Prospect
 from app.eligibility.rulebook import Award, rulebooks
 from app.nominations import labels, rules
 from app.nominations.enums import Channel
@@ -105,3 +107,24 @@ def unit_options(units: Sequence[UnitRow]) -> list[tuple[UUID, str]]:
     """Return the units to nominate for, those below others set in."""
     top = min((unit.path.count(".") for unit in units), default=0)
     return [(unit.id, _INDENT * (unit.path.count(".") - top) + unit.name) for unit in units]
+
+
+def standing_cells(prospects: Sequence[Prospect], regime_id: str) -> dict[str, dict[str, str]]:
+    """Return by award code what the records say: the award in short, the outcome, and what is missing."""
+    return {
+        prospect.award_code: {
+            "award": labels.award_abbreviation(regime_id, prospect.award_code),
+            "outcome": str(OUTCOME_LABELS[prospect.by_record]),
+            "mark": MARKS[prospect.by_record],
+            "why": "; ".join(dict.fromkeys(_gap_words(gap) for gap in _gaps(prospect))),
+        }
+        for prospect in prospects
+    }
+
+
+def _gaps(prospect: Prospect) -> Sequence[Gap]:
+    return prospect.unmet or [gap for gap in prospect.needs_confirmation if gap.tick is None]
+
+
+def _gap_words(gap: Gap) -> str:
+    return str(labels.in_page_language(gap.message))

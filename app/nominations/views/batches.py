@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.core.access import Permission
-from app.core.clock import now
+from app.core.clock import local_day, now
 from app.core.database import db
 from app.core.errors import NotFound, RuleBroken, StaleVersion
 from app.core.text import nfc_block
@@ -22,6 +22,7 @@ from app.nominations.presenters import batches, chain
 from app.nominations.queries import File
 from app.nominations.services.contents import file_field
 from app.nominations.services.editing import LONGEST_TEXT, Summary, write_summaries
+from app.nominations.services.quotas import standings, told_within
 from app.nominations.services.submission import complete_and_submit
 from app.nominations.services.verdicts import judged_files
 from app.nominations.views.blueprint import bp
@@ -152,6 +153,10 @@ def _page(
     actor = current_actor()
     with_files = owners_with_attachments(db.session(), [file.id for file in files])
     judged = judged_files(db.session(), files, at=now())
+    root = "" if first.unit_path == first.body_path else first.unit_path
+    choices = next((each.choices for each in judged.values()), None)
+    known = standings(db.session(), first.campaign_id, first.body_id, on=local_day(now()), root=root, choices=choices)
+    named = {file.award_code for file in files}
     drafts = batches.draft_views(
         files,
         with_files=with_files,
@@ -166,6 +171,8 @@ def _page(
         first=first,
         drafts=drafts,
         problems=batches.problems(drafts),
+        meters=[each for each in told_within(known, [first.unit_path]) if each.code in named],
+        may_explain=policy.may_explain_excess(actor, first.unit_path),
         may_submit=bool(files)
         and all(policy.may_submit(actor, file.unit_path) and chain.is_writable(file) for file in files),
     )

@@ -9,7 +9,7 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from app.campaigns.queries import CampaignFile, CampaignRow, campaign_awards, campaign_file, open_campaigns
+from app.campaigns.queries import CampaignFile, CampaignRow, campaign_file, open_campaigns
 from app.core.access import Actor, Permission
 from app.core.clock import now, today
 from app.core.database import db
@@ -17,7 +17,9 @@ from app.core.errors import NotFound, RuleBroken
 from app.nominations import queries, rules
 from app.nominations.forms import NominateForm
 from app.nominations.presenters import nominating
+from app.nominations.queries import CampaignTally
 from app.nominations.services.drafting import draft_nominations
+from app.nominations.services.quotas import measured, told_within
 from app.nominations.views.blueprint import bp
 from app.organisation.queries import UnitRow, unit_by_id, units_within
 from app.web.guards import current_actor, requires
@@ -27,7 +29,7 @@ LONGEST_QUERY: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """The campaign and the unit that the page is about, and what else could be chosen."""
 
     campaigns: list[CampaignRow]
@@ -40,7 +42,7 @@ class _Place:
 @bp.get("/new")
 @requires(Permission.NOMINATION_EDIT)
 def new() -> ResponseReturnValue:
-    place = _place(current_actor(), request.args.get("campaign"), request.args.get("unit"))
+    place = place_of(current_actor(), request.args.get("campaign"), request.args.get("unit"))
     if place is None:
         return render_template("nominations/no_campaign.html")
     form = NominateForm()
@@ -51,12 +53,12 @@ def new() -> ResponseReturnValue:
 @requires(Permission.NOMINATION_EDIT)
 def draft() -> ResponseReturnValue:
     form = NominateForm()
-    place = _place(current_actor(), request.form.get("campaign_id"), request.form.get("unit_id"), strict=True)
+    place = place_of(current_actor(), request.form.get("campaign_id"), request.form.get("unit_id"), strict=True)
     if place is None:
         return render_template("nominations/no_campaign.html"), 422
-    codes = _offer(form, place)
+    tally = _offer(form, place)
     if request.form.get("find") == form.picked_ids.name:
-        return _page(form, place, codes, looked_for=request.form.get("picked_ids_q", ""))
+        return _page(form, place, tally, looked_for=request.form.get("picked_ids_q", ""))
     if form.validate_on_submit():
         try:
             ids = draft_nominations(form.batch(place.campaign.id, place.unit.id), actor=current_actor(), at=now())
@@ -66,7 +68,7 @@ def draft() -> ResponseReturnValue:
         else:
             flash(ngettext("%(num)s nomination drafted.", "%(num)s nominations drafted.", len(ids)))
             return redirect(url_for("nominations.batch", nomination_id=ids[0]))
-    return _page(form, place, codes), 422
+    return _page(form, place, tally), 422
 
 
 @bp.get("/people")
@@ -93,7 +95,7 @@ def _unit_asked(text: str) -> str:
     return unit.path
 
 
-def _place(actor: Actor, campaign_id: str | None, unit_id: str | None, *, strict: bool = False) -> _Place | None:
+def place_of(actor: Actor, campaign_id: str | None, unit_id: str | None, *, strict: bool = False) -> Place | None:
     """Return what the page is about, None when no campaign is open or no unit is the actor's.
 
     ``strict``: a campaign or unit that was named and is not among the choices is not replaced by another.
@@ -107,7 +109,7 @@ def _place(actor: Actor, campaign_id: str | None, unit_id: str | None, *, strict
     on = rules.reference_day(campaign.year, today())
     units = units_within(session, _roots_inside(actor, workplace.body_path), on)
     unit = _chosen(units, unit_id, strict=strict)
-    return _Place(campaigns, campaign, units, unit, on) if unit else None
+    return Place(campaigns, campaign, units, unit, on) if unit else None
 
 
 def _closed_meanwhile(known: list[CampaignRow], wanted: str | None, body_id: UUID) -> CampaignFile | None:
@@ -137,15 +139,15 @@ def _roots_inside(actor: Actor, body_path: str) -> list[str]:
     return [root for root in roots if root.startswith(body_path)]
 
 
-def _offer(form: NominateForm, place: _Place) -> list[str]:
-    codes = campaign_awards(db.session(), place.campaign.id)
-    form.award_codes.choices = [(code, code) for code in codes]
-    return codes
+def _offer(form: NominateForm, place: Place) -> CampaignTally:
+    tally = queries.campaign_tally(db.session(), place.campaign.id, root=place.unit.path)
+    form.award_codes.choices = [(code, code) for code in tally.codes]
+    return tally
 
 
-def _page(form: NominateForm, place: _Place, codes: list[str], *, looked_for: str | None = None) -> str:
-    """Render the page: seven queries whatever it shows."""
-    session = db.session()
+def _page(form: NominateForm, place: Place, tally: CampaignTally, *, looked_for: str | None = None) -> str:
+    """Render the page: eight queries whatever it shows."""
+    session, codes = db.session(), tally.codes
     root, on = place.unit.path, place.on
     roll, complete = queries.roll_of(session, unit_id=place.unit.id, root=root, on=on)
     collectives = [unit for unit in place.units if unit.path.startswith(root)]
@@ -154,6 +156,8 @@ def _page(form: NominateForm, place: _Place, codes: list[str], *, looked_for: st
     found = None if looked_for is None else queries.people_named(session, looked_for, root=root, on=on)
     on_roll = {person.id for person in roll}
     elsewhere = [person_id for person_id in form.people if person_id not in on_roll]
+    below = place.unit.id != place.campaign.body_id
+    meters = measured(session, tally, place.campaign.body_id, on=today(), with_unit=below)
     body = next((unit for unit in place.units if unit.id == place.campaign.body_id), None)
     authority = body.authority if body else unit_by_id(session, place.campaign.body_id).authority
     return render_template(
@@ -170,6 +174,8 @@ def _page(form: NominateForm, place: _Place, codes: list[str], *, looked_for: st
         results=None if found is None else nominating.picked(found),
         looked_for=looked_for or "",
         unit_options=nominating.unit_options(place.units),
+        meters=told_within(meters, [root]),
         people_href=url_for("nominations.people", unit=place.unit.id, year=place.campaign.year),
+        standing_href=url_for("nominations.standing", unit=place.unit.id, campaign=place.campaign.id),
         ministries=queries.ministries(session) if nominating.asks_ministry(codes, place.campaign.regime_id) else [],
     )

@@ -34,6 +34,36 @@
     });
   }
 
+  /* Beside each name what the records say to the awards ticked: the program knows the law, the officer decides. */
+  function tellStanding(form) {
+    fetch(form.dataset.standingHref, { headers: { Accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : {}))
+      .then((known) => {
+        const show = () => {
+          const codes = Array.from(form.querySelectorAll("input[name=award_codes]:checked"), (box) => box.value);
+          Object.entries(known).forEach(([id, awards]) => {
+            const box = form.querySelector(`input[data-check][value="${id}"]`);
+            if (box) write(box.closest("tr").querySelector("th"), codes.filter((code) => awards[code]).map((code) => awards[code]));
+          });
+        };
+        form.addEventListener("change", (event) => { if (event.target.name === "award_codes") show(); });
+        show();
+      })
+      .catch(() => {});
+  }
+
+  function write(cell, awards) {
+    cell.querySelectorAll("[data-standing]").forEach((old) => old.remove());
+    awards.forEach((award) => {
+      const line = document.createElement("span");
+      line.className = `name__detail standing standing--${award.mark}`;
+      line.dataset.standing = "";
+      line.textContent = `${award.award}: ${award.outcome.toLowerCase()}${award.why ? ` (${award.why})` : ""}`;
+      cell.append(line);
+    });
+  }
+
+  document.querySelectorAll("[data-standing-href]").forEach(tellStanding);
   document.querySelectorAll("[data-name-filter]").forEach(bind);
   document.querySelectorAll("[data-place]").forEach(guardPlace);
 })();
