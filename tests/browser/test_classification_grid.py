@@ -175,3 +175,7 @@ def test_the_sheets_are_sound(visit: Visit, size: str, dark: bool) -> None:
     for part in ("", "/proposal", "/decision", "/list", "/collective"):
         screen.open(path + part)
         screen.check()
+    body = screen.page.locator("[href$='/annex']")
+    screen.open("/classification/counts")
+    screen.open(str(body.get_attribute("href")))
+    screen.check()

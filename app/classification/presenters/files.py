@@ -56,12 +56,12 @@ def steps(entry: Classification | None, own: SelfAssessment | None, met_on: date
     states = ["done" if place <= reached else "current" if place == reached + 1 else "todo" for place in range(4)]
     votes = f"{entry.votes_for}/{entry.votes_total}" if entry and entry.votes_total is not None else ""
     proposal = entry.proposed_level if entry else None
-    return [
+    chain = [
         Step(
             _("Self-assessment"),
             states[0],
             moment(own.written_at) if own else "",
-            note=str(level_name(own.level)) if own else _("None on record") if states[0] == "done" else "",
+            note=str(level_name(own.level)) if own else "",
         ),
         Step(
             _("Proposal of the unit"),
@@ -78,6 +78,8 @@ def steps(entry: Classification | None, own: SelfAssessment | None, met_on: date
         ),
         Step(_("Locked"), states[3]),
     ]
+    # Where nobody assessed themselves and the unit went on, the chain begins with the unit.
+    return chain if own is not None or reached < 0 else chain[1:]
 
 
 def score_lines(own: SelfAssessment | None) -> list[tuple[object, str]]:

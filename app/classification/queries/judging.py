@@ -103,10 +103,12 @@ def unit_facts(session: Session, body_id: UUID, year: int) -> dict[UUID, UnitFac
     return {row[0]: UnitFacts(*row) for row in session.execute(query)}
 
 
-def dossiers(session: Session, people: People, year: int) -> dict[UUID, Dossier]:
-    """What is on record of these people for a year, in one query."""
+def dossiers(session: Session, people: People, year: int, *, unit_id: UUID | None = None) -> dict[UUID, Dossier]:
+    """What is on record of these people for a year, and what a unit says of itself, in one query."""
     found: dict[UUID, Dossier] = {}
-    for kind, person_id, code, first, last, text, flag, number, unit_id in session.execute(_records(people, year)):
+    for kind, person_id, code, first, last, text, flag, number, place_id in session.execute(
+        _records(people, year, unit_id)
+    ):
         dossier = found.setdefault(person_id, Dossier())
         if kind == "discipline":
             severity = DisciplineLevel(code)
@@ -118,7 +120,7 @@ def dossiers(session: Session, people: People, year: int) -> dict[UUID, Dossier]
         elif kind == "initiative":
             dossier.initiatives.append(text)
         elif kind == "place":
-            dossier.places.append((unit_id, text, first, last, bool(flag)))
+            dossier.places.append((place_id, text, first, last, bool(flag)))
         elif kind == "before":
             dossier.level_before = ClassificationLevel(code)
         else:
@@ -126,7 +128,9 @@ def dossiers(session: Session, people: People, year: int) -> dict[UUID, Dossier]
     return found
 
 
-def _records(people: People, year: int) -> CompoundSelect[*tuple[Any, ...]]:  # Any: nine columns of many kinds
+def _records(
+    people: People, year: int, unit_id: UUID | None
+) -> CompoundSelect[*tuple[Any, ...]]:  # Any: nine columns of many kinds
     first, last = date(year, 1, 1), date(year, 12, 31)
     no_text, no_day, no_flag = cast("", String(500)), cast(null(), Date()), cast(null(), Boolean())
     no_number, no_unit = cast(null(), Integer()), cast(null(), Uuid())
@@ -205,7 +209,7 @@ def _records(people: People, year: int) -> CompoundSelect[*tuple[Any, ...]]:  # 
         ).where(former.person_id.in_(people), former.year == year - 1),
         said(
             literal("self"),
-            own.person_id,
+            func.coalesce(own.person_id, own.collective_id),
             cast(own.level, String(40)),
             no_day,
             no_day,
@@ -213,7 +217,7 @@ def _records(people: People, year: int) -> CompoundSelect[*tuple[Any, ...]]:  # 
             no_flag,
             own.points,
             no_unit,
-        ).where(own.person_id.in_(people), own.year == year),
+        ).where(own.person_id.in_(people) | (own.collective_id == unit_id), own.year == year),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -14,7 +14,7 @@ from app.classification import policy, presenters, queries, rules, services
 from app.classification.forms import AnswerForm, ConfirmationsForm, ObjectionForm, TakeBackForm, confirmations_form
 from app.classification.presenters import files as shown
 from app.classification.queries import Classification
-from app.classification.rules.confirmations import questions_for
+from app.classification.rules.confirmations import Question, questions_for
 from app.classification.rules.schemes import scheme_by_id
 from app.classification.views.blueprint import bp
 from app.core.access import Permission
@@ -25,6 +25,8 @@ from app.eligibility.enums import Subject
 from app.organisation.enums import StaffGroup
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires, signed_in
+
+FORMER_UNIT: Final = "old_unit_opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,8 @@ def _page(subject: _Subject, **bound: Any) -> str:  # Any: forms that came back
     own = queries.self_assessment_of(session, subject.year, person_id=subject.person_id, unit_id=subject.unit_id)
     meeting = queries.meeting_of(session, subject.unit_id, subject.year)
     found = queries.judge_entries(session, subject.body_id, subject.year, [entry]) if entry else {}
+    findings = found.get(subject.person_id or subject.unit_id, ())
+    confirmations = bound.get("confirmations") or _confirmations(subject)
     is_own = policy.is_own(actor, subject.person_id)
     locked = bool(entry and entry.status == "locked")
     may_confirm = policy.may_propose(actor, subject.unit_path) and not locked
@@ -264,7 +268,7 @@ def _page(subject: _Subject, **bound: Any) -> str:  # Any: forms that came back
         proposed=presenters.level_name(entry.proposed_level) if entry and entry.proposed_level else "",
         departs=bool(entry and entry.proposed_level and entry.proposed_level is not entry.level),
         score=shown.score_lines(own),
-        checks=presenters.check_lines(found.get(subject.person_id or subject.unit_id, ())),
+        checks=presenters.check_lines(findings),
         objections=queries.objections_to(session, entry.id) if entry else [],
         years=shown.year_rows(years, subject.href_of),
         history=shown.history(events_of(session, entry.id)) if entry and not is_own else [],
@@ -275,10 +279,23 @@ def _page(subject: _Subject, **bound: Any) -> str:  # Any: forms that came back
         may_answer=policy.may_answer(actor, subject.unit_path),
         may_take_back=bool(entry and entry.status == "decided") and policy.may_decide(actor, subject.unit_path),
         may_assess=_may_assess(subject, is_own=is_own),
-        confirmations=bound.get("confirmations") or _confirmations(subject),
+        confirmations=confirmations,
+        questions=_open_questions(confirmations, entry, {each.tick for each in findings}),
         objection=bound.get("objection") or ObjectionForm(data={"raised_on": today()}),
         taking_back=bound.get("taking_back") or TakeBackForm(data={"version": version}),
     )
+
+
+def _open_questions(
+    form: ConfirmationsForm | None, entry: Classification | None, asked: set[str | None]
+) -> list[Question]:
+    """Return the questions to show: the opinion of a former unit only where there is one, or an answer."""
+    if form is None or entry is None:
+        return []
+    answered = entry.confirmed or {}
+    return [
+        each for each in form.questions if each.key != FORMER_UNIT or FORMER_UNIT in asked or FORMER_UNIT in answered
+    ]
 
 
 def _may_assess(subject: _Subject, *, is_own: bool) -> bool:

@@ -64,7 +64,7 @@ def sheet_of(unit_id: UUID, year: int, *, size: int = GRID_SIZE) -> Sheet:
         size=size,
     )
     entries = queries.sheet_entries(session, unit_id, year)
-    known = queries.dossiers(session, [person.person_id for person in page.items], year)
+    known = queries.dossiers(session, [person.person_id for person in page.items], year, unit_id=unit_id)
     tallies = queries.excellent_tallies(session, place.body_id, year)
     choices = _choices(place, year) if tallies or any(map(_leans_on_choices, known.values())) else DEFAULTS
     rows = presenters.sheet_rows(
