@@ -158,16 +158,17 @@ def award_groups(awards: Iterable[Award]) -> list[tuple[object, list[Award]]]:
 
 
 def history(events: Sequence[EventRow]) -> list[dict[str, object]]:
-    """Return the events of a campaign for the timeline, the newest first."""
+    """Return the events of a campaign for the timeline, the newest first; what others wrote to it is theirs to show."""
     return [
         {
-            "what": labels.EVENT_LABELS.get(event.kind, event.kind),
+            "what": labels.EVENT_LABELS[event.kind],
             "who": event.actor_name,
             "when": moment(event.at),
             "reason": event.reason,
             "changes": [] if event.kind == "campaign.planned" else _changes(event),
         }
         for event in reversed(events)
+        if event.kind in labels.EVENT_LABELS
     ]
 
 

@@ -1,6 +1,6 @@
 """Every select over campaigns and their calendar."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.campaigns.models import Campaign, CampaignAward, CampaignPhase
+from app.core.access import Actor
 from app.core.database import within
 from app.eligibility.rulebook import rulebooks
 from app.organisation.enums import Authority
@@ -175,6 +176,22 @@ def launching_bodies(session: Session, body_path: str) -> list[tuple[UUID, str]]
     return [(unit_id, name) for unit_id, name in session.execute(query)]
 
 
+MeterSource = Callable[[Session, CampaignFile, Actor, date], object]
+"""Gives what the page of a campaign shows of its ceilings, None for who may not see them."""
+
+_METERS: Final[list[MeterSource]] = []
+
+
+def lend_meters(source: MeterSource) -> None:
+    """Learn who counts the nominations of a campaign against their ceilings: a feature above this one."""
+    _METERS[:] = [source]
+
+
+def meters_of(session: Session, campaign: CampaignFile, actor: Actor, on: date) -> object:
+    """The ceilings of a campaign as lent for its page, for those who may see them."""
+    return next((source(session, campaign, actor, on) for source in _METERS), None)
+
+
 __all__ = [
     "Campaign",
     "CampaignAward",
@@ -186,6 +203,8 @@ __all__ = [
     "campaigns_of",
     "has_yearly",
     "launching_bodies",
+    "lend_meters",
+    "meters_of",
     "open_campaigns",
     "phases_of",
 ]

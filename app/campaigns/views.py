@@ -195,6 +195,7 @@ def _detail_page(campaign: CampaignFile, problems: list[str] | None = None) -> R
         regime_name=regime.name.in_language(_language()),
         catalogue_href=_catalogue_href(regime.id),
         history=presenters.history(events_of(session, campaign.id)),
+        meters=queries.meters_of(session, campaign, current_actor(), day),
         may_manage=may_manage,
         language=_language(),
         problems=problems or [],

@@ -119,6 +119,14 @@ class ReasonForm(VersionedForm):
     reason = LongTextField(_l("Reason"), max_length=LONGEST_REASON)
 
 
+class ExcessForm(BaseForm):
+    """Why a unit proposes more for an award than a ceiling allows."""
+
+    unit_id = ChoiceField(_l("Unit"))
+    award_code = ChoiceField(_l("Award"))
+    reason = LongTextField(_l("Reason for the excess"), max_length=LONGEST_REASON)
+
+
 class OptionalReasonForm(VersionedForm):
     """Why a draft is dropped, if somebody should know."""
 

@@ -42,3 +42,8 @@ def may_withdraw(actor: Actor, unit_path: str, status: Status) -> bool:
     if status not in WITHDRAWABLE:
         return False
     return may_nominate(actor, unit_path) if status is Status.DRAFT else may_submit(actor, unit_path)
+
+
+def may_explain_excess(actor: Actor, unit_path: str) -> bool:
+    """Say whether the actor gives the reason for more than a ceiling allows: the head of the unit, or who verifies."""
+    return may_submit(actor, unit_path) or may_verify(actor, unit_path)

@@ -1,6 +1,6 @@
 """The life of a nomination: which move is legal, and what it needs (design 5)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,6 +9,7 @@ from app.campaigns.enums import CampaignKind, Phase
 from app.core.errors import TransitionError
 from app.core.text import fold
 from app.eligibility.enums import AuthorityLevel, Subject
+from app.eligibility.quota import QuotaCounts
 from app.nominations.enums import Channel, Missing, Status, VoteFault
 from app.organisation.enums import Authority
 
@@ -45,6 +46,11 @@ WITHDRAWABLE: Final = frozenset(state for state, following in NEXT.items() if St
 MOST_AT_ONCE: Final = 500
 SEARCH_LENGTH: Final = 900
 IN_HAND: Final = frozenset({Status.SUBMITTED, Status.RETURNED, Status.VERIFIED, Status.TABLED})
+RECOGNISED: Final = frozenset({Status.ENDORSED, Status.FORWARDED, Status.CONFERRED})
+HANDED_IN: Final = IN_HAND | RECOGNISED
+LIVE: Final = HANDED_IN | {Status.DRAFT}
+"""What stands for an award and may still lead to it, or has led."""
+DECIDED: Final = RECOGNISED | {Status.NOT_ENDORSED, Status.NOT_APPROVED, Status.DECLINED}
 
 
 def move(current: Status, wanted: Status) -> Status:
@@ -129,3 +135,23 @@ def joined_search_text(*parts: object) -> str:
     text = f" {fold(' '.join(str(part) for part in parts))}"
     # Counted in bytes, because an index holds the text: letters of other scripts take up to four each.
     return text.encode()[:SEARCH_LENGTH].decode(errors="ignore")
+
+
+def counted(tally: Mapping[tuple[str, Status], int], code: str, states: Collection[Status]) -> int:
+    """Return how many nominations for an award stand in one of these states."""
+    return sum(tally.get((code, state), 0) for state in states)
+
+
+def quota_counts(
+    tally: Mapping[tuple[str, Status], int], codes: Collection[str], *, chosen: Mapping[str, int] | None = None
+) -> QuotaCounts:
+    """Return what ceilings are measured by: everything that stands, and what the council has recognised of it.
+
+    An award counts as recognised once none of its files is in hand any more: a part of the base would be a wrong base.
+    """
+    decided = [code for code in codes if counted(tally, code, DECIDED) and not counted(tally, code, IN_HAND)]
+    return QuotaCounts(
+        proposed={code: counted(tally, code, LIVE) for code in codes},
+        recognised={code: counted(tally, code, RECOGNISED) for code in decided},
+        chosen=chosen or {},
+    )

@@ -82,7 +82,7 @@ def records_of(session: Session, subject: Subject, ids: Sequence[UUID], *, year:
     values = {"ids": list(ids), "year": year, "last_day": date(year, 12, 31)}
     used: defaultdict[str, set[str]] = defaultdict(set)
     awards: list[Row[*tuple[Any, ...]]] = []  # Any: the columns of ``_leg``
-    for row in session.execute(_union(subject), values):
+    for row in session.execute(union_of(subject), values):
         if row.leg == "award":
             awards.append(row)
         elif row.leg == "used":
@@ -162,7 +162,7 @@ def _conferral(row: Row[*tuple[Any, ...]], used: Mapping[str, Iterable[str]]) ->
 
 
 @cache
-def _union(subject: Subject) -> CompoundSelect[*tuple[Any, ...]]:
+def union_of(subject: Subject) -> CompoundSelect[*tuple[Any, ...]]:
     """Build the question once per kind of subject."""
     individual = subject is Subject.INDIVIDUAL
     held = Conferral.person_id if individual else Conferral.collective_id

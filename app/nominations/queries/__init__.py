@@ -31,9 +31,12 @@ from app.nominations.queries.files import (
 from app.nominations.queries.listing import Choices, ExportRow, export_rows, filter_choices
 from app.nominations.queries.narrowing import Filters
 from app.nominations.queries.pages import COUNTED_UP_TO, SortBy, nomination_page
+from app.nominations.queries.quotas import CampaignTally, Excess, Tally, campaign_tally
 from app.nominations.queries.trail import TRAIL_PLACES
 from app.nominations.queries.verdicts import (
+    EXCEPTION_KEPT,
     IN_ROUND,
+    OUTCOME_KEPT,
     NamedInitiative,
     StoredVerdict,
     TickRow,
@@ -49,11 +52,15 @@ from app.nominations.queries.visibility import may_see, tabled_in, visible_to
 
 __all__ = [
     "COUNTED_UP_TO",
+    "EXCEPTION_KEPT",
     "IN_ROUND",
+    "OUTCOME_KEPT",
     "TRAIL_PLACES",
+    "CampaignTally",
     "Candidate",
     "Choices",
     "Duplicate",
+    "Excess",
     "ExportRow",
     "File",
     "Filters",
@@ -66,11 +73,13 @@ __all__ = [
     "ReturnMark",
     "SortBy",
     "StoredVerdict",
+    "Tally",
     "TickRow",
     "answer_marks",
     "body_held",
     "campaign_and_body",
     "campaign_id_of",
+    "campaign_tally",
     "collectives_within",
     "draft_to_begin_with",
     "excess_reasons",

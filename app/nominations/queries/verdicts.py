@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.eligibility.enums import InitiativeKind, InitiativeLevel, Outcome
 from app.nominations.enums import Status, VerdictMoment
@@ -55,6 +55,28 @@ class StoredVerdict:
     exception_reason: str
     by_name: str
     at: datetime
+
+
+def _kept_last(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:  # Any: a column of the verdict
+    """Return what the verdict stored last says, beside the columns of each file."""
+    return (
+        select(column)
+        .where(NominationVerdict.nomination_id == Nomination.id)
+        .order_by(NominationVerdict.assessed_at.desc(), NominationVerdict.id.desc())
+        .limit(1)
+        .correlate(Nomination)
+        .scalar_subquery()
+    )
+
+
+OUTCOME_KEPT: Final = _kept_last(NominationVerdict.overall)
+"""What the law said of a file last; none before its first submission."""
+
+# Only files that give a reason are looked up: lists of hundreds carry the mark without a query of their own.
+EXCEPTION_KEPT: Final = case(
+    (Nomination.exception_reason.is_not(None), _kept_last(NominationVerdict.exception_reason)), else_=None
+)
+"""Why a file passed although a condition is not met; empty or none for every other."""
 
 
 def ticks_of(session: Session, ids: Collection[UUID]) -> Mapping[UUID, dict[str, TickRow]]:

@@ -22,6 +22,7 @@ from app.nominations.queries import HeldFile
 from app.nominations.services.contents import file_field, hold, refuse
 from app.nominations.services.editing import Summary, write_summaries
 from app.nominations.services.progress import advance
+from app.nominations.services.quotas import excess_problems
 from app.nominations.services.verdicts import judged_files, store_verdicts, unmet_problems
 
 
@@ -36,7 +37,13 @@ def submit_nominations(ids: Collection[UUID], *, actor: Actor, at: datetime) -> 
         _require_open(session, files, at=at)
         nominations = [file.nomination for file in files]
         judged = judged_files(session, nominations, at=at)
-        refuse([*_missing_problems(session, nominations), *unmet_problems(session, nominations, judged, at=at)])
+        refuse(
+            [
+                *_missing_problems(session, nominations),
+                *unmet_problems(session, nominations, judged, at=at),
+                *excess_problems(session, files, judged),
+            ]
+        )
         for nomination in nominations:
             advance(session, nomination.id, Status.SUBMITTED, actor=actor, at=at)
         store_verdicts(session, nominations, judged, VerdictMoment.SUBMISSION, actor=actor, at=at)
