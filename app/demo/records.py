@@ -216,8 +216,8 @@ def _ranks(unit: PlannedUnit, year: int, last: int) -> set[int]:
 
 
 def _wide(unit: PlannedUnit, who: Staff, year: int) -> int:
-    """Return 1 for the initiative of the head of the science division that reaches the whole city."""
-    return int(unit.code == SCIENCE and who.rank == 0 and year == today().year - 1)
+    """Return 1 for the initiatives of the head and the deputy of the science division that reach the whole city."""
+    return int(unit.code == SCIENCE and who.rank < 2 and year == today().year - 1)
 
 
 def _own(
