@@ -207,12 +207,18 @@ def _ranks(unit: PlannedUnit, year: int, last: int) -> set[int]:
     """Return the ranks of the CSTĐCS of a unit in a year."""
     if not unit.cstdcs:
         return set()
+    if unit.code == SCIENCE:
+        return _science_ranks(year, last)
     if year <= ROUND:
         return {1} if year == FIRST_YEAR else {0}
-    if unit.code == SCIENCE and year >= last - 2:
-        # The head has three years in a row and could be CSTĐ of the city; the deputy is one year short.
-        return {0, 1} if year >= last - 1 else {0}
     return {(year + unit.staff) % 3}
+
+
+def _science_ranks(year: int, last: int) -> set[int]:
+    """The head has three years in a row and could be CSTĐ of the city; the deputy, with two, is one year short."""
+    if year >= last - 2:
+        return {0, 1} if year >= last - 1 else {0}
+    return {0} if FIRST_YEAR < year <= ROUND else {2 + year % 2}
 
 
 def _wide(unit: PlannedUnit, who: Staff, year: int) -> int:
