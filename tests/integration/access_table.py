@@ -228,6 +228,7 @@ TABLE: dict[str, Row] = {
     "nominations.draft": Row("nomination:edit", "- + + + - - - -"),
     "nominations.drafts": Row("nomination:edit", "- > > > - - - -"),
     "nominations.edit": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.excess": Row("nomination:edit", "- + - + - - - -"),
     "nominations.give_back": Row("nomination:verify", "- + - - - - - -"),
     "nominations.list_page": Row("nomination:read", ALL),
     "nominations.new": Row("nomination:edit", "- + + + - - - -"),

@@ -202,7 +202,8 @@ class TestNewPage:
             nominate(department, department.people[number % 4], ["LDTT", "CSTDCS", "GK_CN"][number // 4])
         with counted() as many:
             client.get("/nominations/new")
-        assert len(many) == len(few) <= 8
+        # One of them asks whether this is a demo: once per process elsewhere.
+        assert len(many) == len(few) <= 9
 
 
 class TestBatch:
