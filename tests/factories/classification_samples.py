@@ -4,8 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from app.classification.enums import ClassificationStatus
-from app.classification.models import Classification, Objection
-from app.core.clock import today
+from app.classification.models import Classification, Objection, SelfAssessment
+from app.core.clock import now, today
 from app.core.text import short_date
 from app.eligibility.enums import ClassificationLevel
 from tests.factories.samples import payload, sample
@@ -23,6 +23,17 @@ def objection(place: Place) -> UUID:
             level=ClassificationLevel.HTTNV,
             status=ClassificationStatus.DECIDED,
             decided_on=day,
+        )
+    )
+    place.add(
+        SelfAssessment(
+            year=day.year,
+            unit_id=place.unit.id,
+            person_id=place.person.id,
+            level=ClassificationLevel.HTTNV,
+            results=f"Tự đánh giá {place.label}",
+            written_by_name=place.person.full_name,
+            written_at=now(),
         )
     )
     raised = Objection(

@@ -81,6 +81,10 @@ READERS: Final = {
     "quy-che-Near": UNIT,
     "Đăng ký Near": f"{UNIT} employee",
     "Đăng ký Beside": ALL_OF_BODY,
+    "Kiến nghị Near": f"{UNIT} employee",
+    "Kiến nghị Beside": ALL_OF_BODY,
+    "Tự đánh giá Near": f"{UNIT} employee",
+    "Tự đánh giá Beside": ALL_OF_BODY,
 }
 WALKERS: Final = (*(who.value for who in Who), "stranger", "other_member", "visitor")
 

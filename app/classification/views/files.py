@@ -271,7 +271,7 @@ def _page(subject: _Subject, **bound: Any) -> str:  # Any: forms that came back
         checks=presenters.check_lines(findings),
         objections=queries.objections_to(session, entry.id) if entry else [],
         years=shown.year_rows(years, subject.href_of),
-        history=shown.history(events_of(session, entry.id)) if entry and not is_own else [],
+        history=shown.history(events_of(session, entry.id)) if entry and _may_audit(subject) else [],
         is_own=is_own,
         may_read=policy.may_read(actor, subject.unit_path),
         may_confirm=may_confirm and entry is not None,
@@ -296,6 +296,11 @@ def _open_questions(
     return [
         each for each in form.questions if each.key != FORMER_UNIT or FORMER_UNIT in asked or FORMER_UNIT in answered
     ]
+
+
+def _may_audit(subject: _Subject) -> bool:
+    """The trail is read by those who audit, here as everywhere."""
+    return current_actor().may_at(Permission.AUDIT_READ, subject.unit_path)
 
 
 def _may_assess(subject: _Subject, *, is_own: bool) -> bool:
