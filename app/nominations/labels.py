@@ -5,7 +5,9 @@ from functools import lru_cache
 from typing import Final
 
 from flask_babel import LazyString, get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from app.campaigns.enums import CampaignKind
 from app.eligibility.enums import InitiativeKind, Subject
@@ -126,6 +128,22 @@ def _award_words(regime_id: str, code: str, language: str) -> tuple[str, str]:
     except UnknownRule:
         return code, code
     return award.abbreviation, award.name(language)
+
+
+REASON_IN_LISTS: Final = 240
+
+
+def exception_mark(reason: str | None) -> Markup:
+    """Return the mark of a file that passed as an exception, with the reason, as lists show it; nothing for others."""
+    if not reason:
+        return Markup()
+    short = reason if len(reason) <= REASON_IN_LISTS else reason[:REASON_IN_LISTS].rstrip() + " …"
+    return Markup('<span class="tag tag--amber">{}</span> {}').format(_("Exception"), short)
+
+
+def with_exception(detail: str, reason: str | None) -> str:
+    """Return what stands below a name in a list, followed by the mark of an exception."""
+    return Markup("{} {}").format(detail, exception_mark(reason)) if reason else detail
 
 
 def enumerated(words: Iterable[object]) -> object:

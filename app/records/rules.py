@@ -10,6 +10,8 @@ from flask_babel import lazy_gettext as _l
 from app.core.errors import Problem
 from app.core.text import fold
 from app.eligibility.enums import AwardKind, CampaignKind, CommendationType, LeaveKind, Subject
+from app.eligibility.rulebook import Regime
+from app.eligibility.rulebook.conditions import InitiativeRecognised, MeetsStandardOf, walk
 from app.records.facts import Author, CaseFacts, ConferralFacts, DisciplineFacts, InitiativeFacts, LeaveFacts
 
 OLDEST_YEAR: Final = 1950
@@ -194,3 +196,15 @@ def case_problems(facts: CaseFacts, today: date) -> list[Problem]:
 def reason_problems(reason: str) -> list[Problem]:
     """A correction that takes something out says why."""
     return [] if len(reason) >= 3 else [Problem(_l("Give the reason."), "reason")]
+
+
+def asks_for_initiatives(regime: Regime, code: str) -> bool:
+    """Say whether an award asks for an initiative or a topic, itself or through the standard of another award."""
+    if code not in regime.awards:
+        return True
+    asked = [condition for _place, condition in walk(regime.awards[code].conditions, ())]
+    return any(
+        isinstance(each, InitiativeRecognised)
+        or (isinstance(each, MeetsStandardOf) and asks_for_initiatives(regime, each.title))
+        for each in asked
+    )

@@ -16,9 +16,9 @@ from app.council.presenters.results import share_words, state_of
 from app.council.presenters.voting import desk as my_desk
 from app.council.presenters.words import nominee_detail, when
 from app.council.queries.candidates import VerifiedFile, WaitingAward
-from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile, Turnout
+from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile, Turnout, Voter
 from app.council.queries.voting import Aside, ItemPerson, Paper
-from app.nominations.labels import award_abbreviation, award_name
+from app.nominations.labels import award_abbreviation, award_name, with_exception
 
 USUAL_NAME: Final = "Phiên họp xét thi đua, khen thưởng"
 """The official name that a new meeting is proposed to bear: Vietnamese whatever the page speaks."""
@@ -143,7 +143,9 @@ def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], 
         id=Markup(item.id),
         position=item.position,
         name=item.nominee_name,
-        detail=nominee_detail(item.nominee_name, item.nominee_post, item.nominee_unit_name),
+        detail=with_exception(
+            nominee_detail(item.nominee_name, item.nominee_post, item.nominee_unit_name), item.exception_reason
+        ),
         award=award_name(item.regime_id, item.award_code),
         abbreviation=award_abbreviation(item.regime_id, item.award_code),
         state=state,
@@ -158,13 +160,9 @@ def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], 
     )
 
 
-def voter_rows(attendance: Sequence[AttendanceRow], turnout: Mapping[UUID, Turnout]) -> list[VoterRow]:
+def voter_rows(voters: Sequence[Voter]) -> list[VoterRow]:
     """Return who still has papers to cast, those first who have most left."""
-    rows = [
-        VoterRow(row.full_name, turnout[row.member_id].voted, turnout[row.member_id].issued)
-        for row in attendance
-        if row.member_id in turnout
-    ]
+    rows = [VoterRow(each.full_name, each.turnout.voted, each.turnout.issued) for each in voters]
     return sorted(rows, key=lambda row: row.voted - row.issued)
 
 
@@ -294,7 +292,9 @@ def file_rows(files: Sequence[VerifiedFile]) -> list[dict[str, Any]]:  # Any: wh
         {
             "id": file.id,
             "label": file.nominee_name,
-            "detail": nominee_detail(file.nominee_name, file.nominee_post, file.nominee_unit_name),
+            "detail": with_exception(
+                nominee_detail(file.nominee_name, file.nominee_post, file.nominee_unit_name), file.exception_reason
+            ),
             "cells": [award_name(file.regime_id, file.award_code), file.number],
         }
         for file in files

@@ -14,6 +14,7 @@ from app.council.presenters.words import nominee_detail, percent_in
 from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile
 from app.council.queries.voting import Aside
 from app.nominations.labels import award_name_vi
+from app.nominations.queries import Excess
 from app.organisation.queries import Unit
 
 
@@ -61,7 +62,7 @@ def _count_row(number: int, item: ItemRow, result: ItemResult) -> CountRow:
     return CountRow(
         number=number,
         name=item.nominee_name,
-        detail=nominee_detail(item.nominee_name, item.nominee_post, item.nominee_unit_name),
+        detail=_detail(item),
         issued=votes.issued,
         returned=votes.returned,
         valid=votes.valid,
@@ -75,6 +76,11 @@ def _count_row(number: int, item: ItemRow, result: ItemResult) -> CountRow:
     )
 
 
+def _detail(item: ItemRow) -> str:
+    place = nominee_detail(item.nominee_name, item.nominee_post, item.nominee_unit_name)
+    return "; ".join(part for part in (place, "ngoại lệ" if item.exception_reason else "") if part)
+
+
 def _rule_vi(item: ItemRow) -> str:
     whole = "tổng số thành viên có quyền biểu quyết"
     of_whom = whole if item.base is not None and item.base.value == "all_members" else "số thành viên có mặt"
@@ -86,6 +92,7 @@ def minutes_text(
     attendance: Sequence[AttendanceRow],
     items: Sequence[ItemRow],
     asides: Mapping[UUID, Sequence[Aside]],
+    excesses: Sequence[Excess] = (),
 ) -> str:
     """Write the minutes from the facts, for the secretary to complete; the table of results follows by itself."""
     closed = [item for item in items if item.result is not None]
@@ -93,6 +100,8 @@ def minutes_text(
         _opening(meeting),
         _people(attendance),
         _proceedings(meeting, closed),
+        *_exceptions(closed),
+        *_excesses(excesses, closed),
         *_stepped_aside(closed, attendance, asides),
         _results(closed),
         _ending(meeting),
@@ -146,6 +155,31 @@ def _proceedings(meeting: MeetingFile, closed: Sequence[ItemRow]) -> str:
             "phát, thu và kiểm trên hệ thống bỏ phiếu; kết quả kiểm phiếu được lập thành biên bản riêng.",
         ]
     )
+
+
+def _exceptions(closed: Sequence[ItemRow]) -> list[str]:
+    lines = [
+        f"- {item.nominee_name} ({award_name_vi(item.regime_id, item.award_code)}): {_line(item.exception_reason)}."
+        for item in closed
+        if item.exception_reason
+    ]
+    return ["\n".join(["Hồ sơ được xét theo diện ngoại lệ (chưa đủ điều kiện):", *lines])] if lines else []
+
+
+def _excesses(excesses: Sequence[Excess], closed: Sequence[ItemRow]) -> list[str]:
+    """Tell the reasons for more than a ceiling allows, for the awards on which this meeting voted."""
+    regimes = {item.award_code: item.regime_id for item in closed}
+    lines = [
+        f"- {each.unit_name}, {award_name_vi(regimes[each.award_code], each.award_code)}: {_line(each.reason)}."
+        for each in reversed(excesses)
+        if each.award_code in regimes
+    ]
+    return ["\n".join(["Đề nghị vượt mức tối đa, lý do:", *lines])] if lines else []
+
+
+def _line(reason: str) -> str:
+    """Return a reason as one line: a line of its own could look like a heading of the minutes."""
+    return " ".join(reason.split()).rstrip(".")
 
 
 def _stepped_aside(

@@ -2,19 +2,26 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup
 
+from app.assessment.labels import OUTCOME_LABELS, OUTCOME_TONES
 from app.council import rules
 from app.council.enums import Choice, ItemStatus
 from app.council.labels import CHOICE_LABELS, SECRECY_LABELS, ground_words
+from app.council.presenters import words
 from app.council.presenters.words import nominee_detail
 from app.council.queries.voting import Paper
 from app.council.services import ConflictReply
-from app.nominations.labels import award_name
+from app.eligibility.enums import Outcome
+from app.nominations.labels import award_name, exception_mark
+
+NO_MARK: Final = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,9 @@ class PaperView:
     has_conflict: bool = False
     ground: str = ""
     error: str = ""
+    law: Markup = NO_MARK
+    """The verdict in a word."""
+    exception: Markup = NO_MARK
 
 
 @dataclass(slots=True)
@@ -129,7 +139,17 @@ def _view(
         has_conflict=conflict,
         ground=str(ground_words(said, is_derived=bool(paper.is_derived))) if paper.has_conflict else said,
         error=errors.get(f"ground-{paper.item_id}", ""),
+        law=_law_tags(words.language())[paper.by_law] if paper.by_law else NO_MARK,
+        exception=exception_mark(paper.exception_reason),
     )
+
+
+@lru_cache(maxsize=8)
+def _law_tags(language: str) -> dict[Outcome, Markup]:
+    """Return the tag of each outcome, made once per process and language: it stands on every ballot."""
+    tag = Markup('<span class="tag tag--{}">{}</span>')
+    with force_locale(language):
+        return {each: tag.format(OUTCOME_TONES[each], str(OUTCOME_LABELS[each])) for each in Outcome}
 
 
 def secrecy_words(papers: Sequence[Paper]) -> str:

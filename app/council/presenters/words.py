@@ -19,6 +19,11 @@ def is_vietnamese() -> bool:
     return str(get_locale() or "vi").startswith("vi")
 
 
+def language() -> str:
+    """Return the language of the page."""
+    return str(get_locale() or "vi")
+
+
 def percent(hundredths: int) -> str:
     """Write hundredths of a per cent in the language of the page: 66,66 or 66.66."""
     return percent_in(hundredths, vietnamese=is_vietnamese())

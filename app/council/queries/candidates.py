@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.council.models import AgendaItem
 from app.eligibility.enums import Subject
 from app.nominations.enums import Status
-from app.nominations.queries import Nomination
+from app.nominations.queries import EXCEPTION_KEPT, Nomination
 from app.organisation.rules import search_words
 
 MOST_FILES: Final = 200
@@ -29,6 +29,7 @@ class VerifiedFile:
     subject: Subject
     award_code: str
     regime_id: str
+    exception_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Nomination.subject,
     Nomination.award_code,
     Nomination.regime_id,
+    EXCEPTION_KEPT,
 )
 
 

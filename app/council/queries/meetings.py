@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, Uuid, bindparam, case, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Integer, Select, Uuid, bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy.orm import Session
 
 from app.campaigns.queries import Campaign
 from app.core.access import Actor
@@ -19,7 +19,7 @@ from app.council.models import AgendaItem, Attendance, Council, CouncilMember, E
 from app.council.queries.councils import MY_SEAT, visible_to
 from app.eligibility.enums import Subject
 from app.nominations.enums import Status
-from app.nominations.queries import Nomination
+from app.nominations.queries import EXCEPTION_KEPT, Nomination
 from app.organisation.queries import Person, Unit
 
 AGENDA_SIZE: Final = 200
@@ -101,6 +101,8 @@ class ItemRow:
     votes_for: int | None
     votes_against: int | None
     abstentions: int | None
+    exception_reason: str | None
+    """Why the file passed although a condition is not met; none or empty for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ ITEM_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of ItemRow
     AgendaItem.votes_for,
     AgendaItem.votes_against,
     AgendaItem.abstentions,
+    EXCEPTION_KEPT,
 )
 
 
@@ -348,26 +351,44 @@ def attendance_of(session: Session, meeting: MeetingFile) -> Sequence[Attendance
 _VOTED: Final = func.sum(case((Elector.has_voted, 1), else_=0), type_=Integer())
 
 
-def _turnout_query(by: InstrumentedAttribute[UUID]) -> Select[*tuple[Any, ...]]:  # Any: key, issued, voted
-    return (
-        select(by, func.count(), _VOTED)
-        .join(AgendaItem, AgendaItem.id == Elector.item_id)
-        .where(AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()), AgendaItem.status == ItemStatus.VOTING)
-        .group_by(by)
-    )
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A member with the papers now out to them."""
+
+    full_name: str
+    turnout: Turnout
 
 
-_BY_MEMBER: Final = _turnout_query(Elector.member_id)
-_BY_ITEM: Final = _turnout_query(Elector.item_id)
-
-
-def turnout_by_member(session: Session, meeting_id: UUID) -> Mapping[UUID, Turnout]:
-    """How many of the papers now out each member has cast."""
-    rows = session.execute(_BY_MEMBER, {"meeting": meeting_id})
-    return {member_id: Turnout(issued, voted or 0) for member_id, issued, voted in rows}
+_BY_ITEM: Final = (
+    select(Elector.item_id.label("id"), literal("").label("name"), literal(0).label("place"), func.count(), _VOTED)
+    .join(AgendaItem, AgendaItem.id == Elector.item_id)
+    .where(AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()), AgendaItem.status == ItemStatus.VOTING)
+    .group_by(Elector.item_id)
+)
+_BY_MEMBER: Final = (
+    select(Elector.member_id, Person.full_name, CouncilMember.position, func.count(), _VOTED)
+    .join(AgendaItem, AgendaItem.id == Elector.item_id)
+    .join(CouncilMember, CouncilMember.id == Elector.member_id)
+    .join(Person, Person.id == CouncilMember.person_id)
+    .where(AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()), AgendaItem.status == ItemStatus.VOTING)
+    .group_by(Elector.member_id, Person.full_name, CouncilMember.position)
+)
+_BY_BOTH: Final = union_all(_BY_ITEM, _BY_MEMBER)
 
 
 def turnout_by_item(session: Session, meeting_id: UUID) -> Mapping[UUID, Turnout]:
     """How many have voted on each item that is being voted on."""
     rows = session.execute(_BY_ITEM, {"meeting": meeting_id})
-    return {item_id: Turnout(issued, voted or 0) for item_id, issued, voted in rows}
+    return {item_id: Turnout(issued, voted or 0) for item_id, _name, _place, issued, voted in rows}
+
+
+def turnout_of(session: Session, meeting_id: UUID) -> tuple[Mapping[UUID, Turnout], Sequence[Voter]]:
+    """How many have voted on each item, and how many papers each member has cast, in the order of the council."""
+    items: dict[UUID, Turnout] = {}
+    voters: list[tuple[int, Voter]] = []
+    for key, name, place, issued, voted in session.execute(_BY_BOTH, {"meeting": meeting_id}):
+        if name:
+            voters.append((place, Voter(name, Turnout(issued, voted or 0))))
+        else:
+            items[key] = Turnout(issued, voted or 0)
+    return items, [voter for _place, voter in sorted(voters, key=lambda each: each[0])]

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from app.core.access import Actor
 from app.council.enums import ItemResult, ItemStatus, MeetingStatus
 from app.council.models import AgendaItem, ConflictAnswer, CouncilMember, Elector, Meeting
+from app.eligibility.enums import Outcome as LawOutcome
 from app.eligibility.enums import Subject
-from app.nominations.queries import Nomination
+from app.nominations.queries import EXCEPTION_KEPT, OUTCOME_KEPT, Nomination
 from app.organisation.queries import Person
 
 PAPERS_SHOWN: Final = 100
@@ -44,6 +45,9 @@ class Paper:
     """None: not answered yet."""
     is_derived: bool | None
     ground: str | None
+    by_law: LawOutcome | None
+    """What the verdict kept last says; none when none was kept."""
+    exception_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ _PAPER: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     ConflictAnswer.has_conflict,
     ConflictAnswer.is_derived,
     ConflictAnswer.ground,
+    OUTCOME_KEPT,
+    EXCEPTION_KEPT,
 )
 
 

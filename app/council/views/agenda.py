@@ -8,25 +8,28 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.assessment.labels import VerdictView
 from app.core.access import Permission
-from app.core.clock import now
+from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import NotAllowed, RuleBroken
 from app.council import policy, services
 from app.council.enums import ItemResult, ItemStatus
 from app.council.forms import ItemsForm, NarrowingForm, TableForm
 from app.council.labels import SECRECY_LABELS, UNANIMOUS_NOTE
+from app.council.presenters import law, results, words
 from app.council.presenters import meetings as shapes
-from app.council.presenters import results, words
 from app.council.queries import candidates, meetings
 from app.council.queries.candidates import Narrowing
-from app.council.queries.meetings import MeetingFile
+from app.council.queries.meetings import ItemRow, MeetingFile
 from app.council.queries.voting import ItemPerson, item_people
 from app.council.rules import secrecy_note
 from app.council.views.blueprint import bp
 from app.council.views.meetings import refused, to_run
 from app.eligibility.enums import Subject
 from app.nominations.labels import SUBJECT_LABELS, award_name
+from app.nominations.queries import last_verdict, ticks_of
+from app.nominations.services.quotas import standings
 from app.web.guards import current_actor, requires
 
 
@@ -117,7 +120,15 @@ def item(item_id: UUID) -> ResponseReturnValue:
         secrecy=SECRECY_LABELS[secrecy_note(row.ballots_issued)] if row.ballots_issued is not None else "",
         unanimous=UNANIMOUS_NOTE if is_closed and results.is_unanimous([row]) else "",
         may_cast=_may_cast(place, people),
+        law=_law(row),
     )
+
+
+def _law(row: ItemRow) -> VerdictView | None:
+    """Return the verdict kept last with the file; none for one that was handed over before verdicts were kept."""
+    session = db.session()
+    kept = last_verdict(session, row.nomination_id)
+    return law.kept_verdict(kept, ticks_of(session, [row.nomination_id]).get(row.nomination_id, {})) if kept else None
 
 
 def _may_cast(place: MeetingFile, people: Sequence[ItemPerson]) -> bool:
@@ -144,6 +155,7 @@ def _builder_page(place: MeetingFile, *, problems: list[str] | None = None, chos
         filters=filters,
         is_narrowed=narrowing != Narrowing(),
         rows=shapes.file_rows(files),
+        standings=standings(session, place.campaign_id, place.body_id, on=today()),
         count_words=shapes.files_shown(len(files), sum(row.number for row in waiting)),
         problems=problems or [],
         chosen=chosen or [],

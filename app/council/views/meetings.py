@@ -13,7 +13,7 @@ from app.audit.queries import events_of
 from app.campaigns.enums import CampaignStatus
 from app.campaigns.queries import campaigns_of
 from app.core.access import Permission
-from app.core.clock import HERE, now
+from app.core.clock import HERE, now, today
 from app.core.database import db
 from app.core.errors import NotAllowed, RuleBroken, StaleVersion
 from app.council import policy, rules, services
@@ -23,10 +23,11 @@ from app.council.labels import MEETING_LABELS, MEETING_TONES
 from app.council.presenters import meetings as shapes
 from app.council.presenters import words
 from app.council.queries import councils, meetings
-from app.council.queries.meetings import ItemRow, MeetingFile
+from app.council.queries.meetings import ItemRow, MeetingFile, Turnout, Voter
 from app.council.queries.voting import asides_of, papers_of
 from app.council.services import MeetingPlan
 from app.council.views.blueprint import bp
+from app.nominations.services.quotas import standings
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
 
@@ -209,11 +210,13 @@ def meeting_page(place: MeetingFile, *, problems: Sequence[str] = (), chosen: Se
     may_run = policy.may_run(actor, body_path=place.body_path, my_role=place.my_role)
     page = meetings.agenda_page(session, place.id, cursor=request.args.get("after"))
     voting = any(item.status is ItemStatus.VOTING for item in page.items)
+    pending = any(item.status is ItemStatus.PENDING for item in page.items)
+    turnout, voters = _turnout(place, voting=voting, may_run=may_run)
     mine = papers_of(session, place.id, place.my_member_id) if place.my_vote and place.my_member_id else ()
     desk = shapes.agenda_desk(
         page.items,
-        turnout=meetings.turnout_by_item(session, place.id) if voting else {},
-        asides=asides_of(session, place.id),
+        turnout=turnout,
+        asides=asides_of(session, place.id) if pending else {},
         chosen=chosen,
     )
     return render_template(
@@ -232,21 +235,28 @@ def meeting_page(place: MeetingFile, *, problems: Sequence[str] = (), chosen: Se
         in_session=place.status is MeetingStatus.OPEN,
         is_open_ended=place.status in rules.BEFORE_CLOSING,
         may_run=may_run,
-        **(_run_facts(place, page.items, voting=voting) if may_run else NOT_RUN),
+        standings=standings(session, place.campaign_id, place.body_id, on=today()),
+        voters=shapes.voter_rows(voters),
+        **(_run_facts(place, page.items) if may_run else NOT_RUN),
     )
 
 
-NOT_RUN: Final[Mapping[str, object]] = {"voters": [], "step": "", "primary": None, "closing_words": ""}
-
-
-def _run_facts(place: MeetingFile, items: Sequence[ItemRow], *, voting: bool) -> Mapping[str, object]:
-    """Return what the page shows only to those who run the meeting."""
+def _turnout(place: MeetingFile, *, voting: bool, may_run: bool) -> tuple[Mapping[UUID, Turnout], Sequence[Voter]]:
+    """Return how many have voted on each item, and for those who run the meeting also who."""
+    if not voting:
+        return {}, ()
     session = db.session()
-    asks_attendance = voting or place.status is MeetingStatus.PLANNED
-    attendance = meetings.attendance_of(session, place) if asks_attendance else ()
+    return meetings.turnout_of(session, place.id) if may_run else (meetings.turnout_by_item(session, place.id), ())
+
+
+NOT_RUN: Final[Mapping[str, object]] = {"step": "", "primary": None, "closing_words": ""}
+
+
+def _run_facts(place: MeetingFile, items: Sequence[ItemRow]) -> Mapping[str, object]:
+    """Return what the page shows only to those who run the meeting."""
+    attendance = meetings.attendance_of(db.session(), place) if place.status is MeetingStatus.PLANNED else ()
     known = any(row.presence is Presence.PRESENT for row in attendance)
     return {
-        "voters": shapes.voter_rows(attendance, meetings.turnout_by_member(session, place.id)) if voting else [],
         "step": shapes.next_step(place, items, has_attendance=known),
         "primary": shapes.primary_of(place, items, has_attendance=known),
         "closing_words": shapes.closing_words(items),

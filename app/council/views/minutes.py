@@ -23,6 +23,7 @@ from app.council.queries import meetings
 from app.council.queries.meetings import MeetingFile
 from app.council.queries.voting import asides_of
 from app.council.views.blueprint import bp
+from app.nominations.queries import campaign_tally
 from app.organisation.queries import unit_by_id
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
@@ -134,4 +135,5 @@ def _drafted(place: MeetingFile) -> str:
         meetings.attendance_of(session, place),
         meetings.agenda_of(session, place.id),
         asides_of(session, place.id),
+        campaign_tally(session, place.campaign_id).excesses,
     )

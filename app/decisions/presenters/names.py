@@ -22,7 +22,7 @@ from app.decisions.queries import (
     WaitingRow,
 )
 from app.eligibility.enums import Subject
-from app.nominations.labels import award_name
+from app.nominations.labels import award_name, with_exception
 
 
 def post_and_unit(row: WaitingRow | Name | DeviationRow) -> str:
@@ -98,7 +98,7 @@ def _name_row(position: int, name: Name) -> NameRow:
         id=name.nomination_id,
         position=position,
         name=name.nominee_name,
-        detail=post_and_unit(name),
+        detail=with_exception(post_and_unit(name), name.exception_reason),
         href=url_for("nominations.detail", nomination_id=name.nomination_id),
         votes=vote,
         outcome=str(OUTCOME_LABELS[name.outcome]) if name.outcome else "",

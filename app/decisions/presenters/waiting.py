@@ -16,7 +16,7 @@ from app.decisions.queries import (
     award_rank,
 )
 from app.nominations.enums import Channel
-from app.nominations.labels import award_name
+from app.nominations.labels import award_name, with_exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _tick_row(row: WaitingRow) -> dict[str, object]:
     return {
         "id": row.nomination_id,
         "label": row.nominee_name,
-        "detail": post_and_unit(row),
+        "detail": with_exception(post_and_unit(row), row.exception_reason),
         "cells": (votes(row.votes_for, row.base_count),),
     }
 

@@ -22,7 +22,7 @@ from app.decisions.models import (
 )
 from app.eligibility.enums import Subject
 from app.nominations.enums import Status
-from app.nominations.queries import Nomination
+from app.nominations.queries import EXCEPTION_KEPT, Nomination
 from app.organisation.queries import Unit
 from app.records.queries import Conferral
 
@@ -63,6 +63,8 @@ class Name:
     revoked_reason: str | None
     revoking_id: UUID | None
     revoking_number: str | None
+    exception_reason: str | None
+    """Why the file passed although a condition is not met; none or empty for the others."""
     outcome: Outcome | None = None
     decision_number: str = ""
     decision_on: date | None = None
@@ -98,6 +100,7 @@ _NAME: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Conferral.revoked_reason,
     Revocation.decision_id,
     Revocation.decision_number,
+    EXCEPTION_KEPT,
 )
 _ADOPTED = and_(AgendaItem.nomination_id == Nomination.id, AgendaItem.result == ItemResult.ADOPTED)
 

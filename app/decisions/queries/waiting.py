@@ -15,7 +15,7 @@ from app.council.models import AgendaItem
 from app.decisions.models import DecisionItem, ProposalItem
 from app.eligibility.enums import Subject
 from app.nominations.enums import Channel, Status
-from app.nominations.queries import Nomination
+from app.nominations.queries import EXCEPTION_KEPT, Nomination
 from app.organisation.queries import Unit
 
 MOST_WAITING: Final = 1_000
@@ -44,6 +44,7 @@ class WaitingRow:
     nominee_unit_name: str
     votes_for: int | None
     base_count: int | None
+    exception_reason: str | None
 
 
 _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
@@ -65,6 +66,7 @@ _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Nomination.nominee_unit_name,
     AgendaItem.votes_for,
     AgendaItem.base_count,
+    EXCEPTION_KEPT,
 )
 
 

@@ -17,6 +17,7 @@ from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import LetterStatus, Outcome
 from app.decisions.models import ProposalItem, ProposalLetter
+from app.decisions.services.conferring import keep_conferrals
 from app.decisions.services.ground import body_for_drafting, refuse, touch
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
@@ -51,8 +52,10 @@ def record_outcomes(letter_id: UUID, outcomes: Sequence[OutcomeEntry], *, actor:
         answers = [_answer(entry) for entry in outcomes]
         _check(answers, items, today=local_day(at), sent_on=letter.sent_on)
         decider = unit_by_id(session, letter.to_unit_id).name
-        for answer in answers:
-            _apply(session, items[answer.nomination_id], answer, decider, actor=actor, at=at)
+        applied = [
+            _apply(session, items[answer.nomination_id], answer, decider, actor=actor, at=at) for answer in answers
+        ]
+        keep_conferrals(session, [conferral for conferral in applied if conferral is not None])
         _finish(session, letter, items, answers, actor=actor, at=at)
 
 
@@ -86,14 +89,14 @@ def _check(answers: Sequence[rules.Answer], items: Mapping[UUID, ProposalItem], 
 
 def _apply(
     session: Session, item: ProposalItem, answer: rules.Answer, decider: str, *, actor: Actor, at: datetime
-) -> None:
+) -> Conferral | None:
     item.outcome, item.note = answer.outcome, answer.note
     item.decision_number, item.decision_on = answer.decision_number, answer.decision_on
     if answer.outcome is Outcome.CONFERRED:
         nomination = advance(session, item.nomination_id, Status.CONFERRED, actor=actor, at=at)
-        session.add(_conferral(nomination, answer, decider))
-    else:
-        advance(session, item.nomination_id, Status.DECLINED, actor=actor, at=at, reason=answer.note)
+        return _conferral(nomination, answer, decider)
+    advance(session, item.nomination_id, Status.DECLINED, actor=actor, at=at, reason=answer.note)
+    return None
 
 
 def _conferral(nomination: Nomination, answer: rules.Answer, decider: str) -> Conferral:

@@ -18,6 +18,7 @@ from app.decisions import rules
 from app.decisions.enums import ChangeKind, DecisionStatus, SignerCapacity
 from app.decisions.models import Decision, DecisionChange, DecisionChangeItem, Revocation
 from app.decisions.queries import BodyFacts, council_finished_on, standing_ids
+from app.decisions.services.conferring import keep_conferrals
 from app.decisions.services.drafts import recipient_ids
 from app.decisions.services.ground import body_for_signing, locked_draft, refuse, touch
 from app.decisions.services.numbering import Signature, keep_as_signed, put_signature, signature_changes
@@ -93,7 +94,7 @@ def _confer(
     session: Session, decision: Decision, ids: Sequence[UUID], body: BodyFacts, *, actor: Actor, at: datetime
 ) -> None:
     conferred = [advance(session, each, Status.CONFERRED, actor=actor, at=at) for each in ids]
-    session.add_all(_conferral(nomination, decision, body) for nomination in conferred)
+    keep_conferrals(session, [_conferral(nomination, decision, body) for nomination in conferred])
 
 
 def _conferral(nomination: Nomination, decision: Decision, body: BodyFacts) -> Conferral:

@@ -132,6 +132,7 @@ def row_views(
     """Return the rows of a page; ``tickable`` names the states in which somebody may act on several at once."""
     language = _language()
     tags, ticked = _status_tags(language), set(map(str, chosen))
+    mark = Markup(' <span class="tag tag--amber">{}</span>').format(_("Exception"))
     return [
         RowView(
             row_id,
@@ -139,17 +140,17 @@ def row_views(
             name,
             unit,
             _award_cell(regime_id, code, language),
-            tags[status],
+            tags[status] + mark if reason else tags[status],
             short_date(local_day(status_at)),
             status in tickable,
             row_id in ticked,
         )
-        for row_id, number, name, unit, code, regime_id, status, status_at, *_rest in rows
+        for row_id, number, name, unit, code, regime_id, status, status_at, reason, *_rest in rows
     ]
 
 
 @lru_cache(maxsize=8)
-def _status_tags(language: str) -> dict[Status, str]:
+def _status_tags(language: str) -> dict[Status, Markup]:
     """Return the tag of each state, made once per process and language."""
     with force_locale(language):
         return {

@@ -77,8 +77,12 @@ def _individual(number: int, row: ExportRow) -> tuple[int, str, str, str, str, s
 
 
 def _summary(row: ExportRow) -> tuple[int, str, str, str, str, str]:
-    status = str(STATUS_LABELS[row.status])
-    return (row.number, row.nominee_name, row.nominee_unit_name, _award(row), status, row.unit_name)
+    notes = "; ".join(part for part in (str(STATUS_LABELS[row.status]), _exception(row)) if part)
+    return (row.number, row.nominee_name, row.nominee_unit_name, _award(row), notes, row.unit_name)
+
+
+def _exception(row: ExportRow) -> str:
+    return f"Ngoại lệ: {row.exception_reason}" if row.exception_reason else ""
 
 
 def _award(row: ExportRow) -> str:

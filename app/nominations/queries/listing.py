@@ -18,6 +18,7 @@ from app.nominations.enums import Status
 from app.nominations.models import Nomination
 from app.nominations.queries.narrowing import Filters, WrittenId, conditions, values_of
 from app.nominations.queries.pages import seeing_part, seen_by
+from app.nominations.queries.verdicts import EXCEPTION_KEPT
 from app.organisation.enums import Gender, StaffGroup, UnitKind
 from app.organisation.queries import Membership, Person, Unit, active_on
 
@@ -93,6 +94,7 @@ class ExportRow:
     gender: Gender | None
     staff_group: StaffGroup | None
     collective_kind: UnitKind | None
+    exception_reason: str | None
 
 
 def export_rows(session: Session, actor: Actor, filters: Filters, *, on: date) -> Sequence[ExportRow]:
@@ -114,6 +116,7 @@ def export_rows(session: Session, actor: Actor, filters: Filters, *, on: date) -
             Person.gender,
             Membership.staff_group,
             collective.kind,
+            EXCEPTION_KEPT,
         )
         .join(nominating, nominating.id == Nomination.unit_id)
         .outerjoin(Person, Person.id == Nomination.person_id)

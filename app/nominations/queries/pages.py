@@ -30,6 +30,7 @@ from app.core.paging import AnySelect, Cursor, Page, first_page, keyset_page
 from app.nominations.models import Nomination
 from app.nominations.queries.narrowing import Filters, WrittenId, conditions
 from app.nominations.queries.searching import asked_of
+from app.nominations.queries.verdicts import EXCEPTION_KEPT
 from app.nominations.queries.visibility import grounds_of, tabled_in, visible_to
 
 PAGE_SIZE: Final = 50
@@ -56,6 +57,7 @@ _COLUMNS: Final = (
     Nomination.regime_id,
     Nomination.status,
     Nomination.status_at,
+    EXCEPTION_KEPT.label("exception_reason"),
 )
 _ORDERS: Final[Mapping[SortBy, tuple[Any, ...]]] = {  # Any: columns of several types
     SortBy.NUMBER: (Nomination.number,),
