@@ -5,6 +5,7 @@ Nothing is trusted and nothing is worked out: a formula is the value that Excel 
 
 import csv
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -197,6 +198,8 @@ def _plain(cell: Any) -> Cell:  # Any: what the reader gives
         return _cleaned(cell)
     if isinstance(cell, datetime):
         return cell.date()
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return None
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return int(cell)
     if isinstance(cell, timedelta | time):

@@ -60,6 +60,14 @@ def test_a_workbook_gives_its_numbers_and_days():
     assert rows == [["Họ tên", "Năm"], ["Lê A", 2018], ["Lê B", date(2018, 12, 26)]]
 
 
+def test_a_number_that_is_none_is_an_empty_cell():
+    source, target = io.BytesIO(workbook([["Họ tên", "Năm"], ["Lê A", 2018]])), io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for member in old.namelist():
+            new.writestr(member, old.read(member).replace(b"<v>2018</v>", b"<v>1e999</v>"))
+    assert read("a.xlsx", target.getvalue())[1] == ["Lê A", None]
+
+
 def test_a_formula_is_the_value_stored_beside_it():
     assert read("a.xlsx", workbook([["Họ tên", "=1+1"]])) == [["Họ tên", "sum"]]
     assert read("a.csv", b"Ho ten,=1+1") == [["Ho ten", "=1+1"]]
