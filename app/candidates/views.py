@@ -150,9 +150,7 @@ def _surveys(place: _Place, asked: Asked) -> tuple[Survey, Survey | None]:
     return survey, KEPT.survey(session, other, at=now(), anew=anew) if asked.than else None
 
 
-def _page(
-    place: _Place, asked: Asked, *, problems: Collection[str] = (), chosen: Collection[UUID] = ()
-) -> str:
+def _page(place: _Place, asked: Asked, *, problems: Collection[str] = (), chosen: Collection[UUID] = ()) -> str:
     survey, other = _surveys(place, asked)
     path = url_for("candidates.list_page")
     frame = {

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from app.awards.labels import ACHIEVEMENTS
 from app.campaigns.enums import CampaignKind
-from app.eligibility.enums import InitiativeKind, Subject
+from app.eligibility.enums import ConditionKind, InitiativeKind, Subject
 from app.eligibility.rulebook import Localised, UnknownRule, rulebooks
-from app.nominations.enums import Channel, Missing, Part, Status, VoteFault
+from app.nominations.enums import Channel, Missing, Part, Status, VerdictMoment, VoteFault
 
 STATUS_LABELS: Final[Mapping[Status, object]] = {
     Status.DRAFT: _l("Draft"),
@@ -79,6 +80,21 @@ PART_LABELS: Final[Mapping[Part, object]] = {
     Part.ATTACHMENTS: _l("Attached files"),
 }
 
+TICK_LABELS: Final[Mapping[str, object]] = {
+    ConditionKind.REGISTERED_FOR_EMULATION.value: _l("Registered for emulation"),
+    ConditionKind.QUALITATIVE.value: _l("Conduct, movement, unity"),
+    ConditionKind.SELECTED_AMONG.value: _l("Selected as outstanding"),
+    ConditionKind.LONG_SERVICE_IN_POSTS.value: _l("Long service in leading posts"),
+    ConditionKind.MINISTRY_OR_PROVINCE_DETAIL.value: _l("Detailed standard of the ministry or province"),
+    ConditionKind.STANDARD_NOT_READ.value: _l("Part of the standard to be checked against the article"),
+    **{kind.value: label for kind, label in ACHIEVEMENTS.items()},
+}
+"""What only a person can judge, by the key of its answer."""
+
+VERDICT_MOMENT_LABELS: Final[Mapping[VerdictMoment, object]] = {
+    VerdictMoment.SUBMISSION: _l("Checked at submission"),
+    VerdictMoment.VERIFICATION: _l("Checked at verification"),
+}
 INITIATIVE_KINDS: Final[Mapping[InitiativeKind, object]] = {
     InitiativeKind.INITIATIVE: _l("initiative"),
     InitiativeKind.TOPIC: _l("topic"),

@@ -27,7 +27,11 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
             "unit_votes_total": _l("Took part in the vote"),
             "status": _l("State"),
             "files": _l("Files"),
+            "initiatives": _l("Initiatives this nomination rests on"),
+            "exception_reason": _l("Reason for the exception"),
+            **labels.TICK_LABELS,
         },
+        records={"initiatives": "initiative"},
         values={
             "award": abbreviation,
             "status": {status.value: label for status, label in labels.STATUS_LABELS.items()},

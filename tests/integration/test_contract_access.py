@@ -22,7 +22,7 @@ from tests.integration.access_table import ACCEPTED, ROLES, TABLE, Row, statuses
 METHODS = ("GET", "POST")
 COOKIE = "vinhdanh"
 KEBAB_CASE = re.compile(r"(/([a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?|<[^>]+>))*/?")
-TYPED = re.compile(r"<(uuid|int|any\([^)]*\)|string|path):\w+>")
+TYPED = re.compile(r"<(uuid|int(\(max=\d+\))?|any\([^)]*\)|string|path):\w+>")
 
 
 def rules(app: Flask) -> list[Rule]:

@@ -85,7 +85,7 @@ def views(
                 str(STANDING_LABELS[cell.standing]),
                 STANDING_TONES[cell.standing],
                 missing(prospects[row.nominee.id], cell.standing),
-                when(prospects[row.nominee.id], cell.could_be_in),
+                when(prospects[row.nominee.id], cell.standing),
                 is_nominated,
                 tickable and not is_nominated and cell.standing is not Standing.HELD,
             )
@@ -114,8 +114,9 @@ def _gap(gap: Gap) -> str:
     return found
 
 
-def when(prospect: Prospect, could_be_in: int | None) -> str:
+def when(prospect: Prospect, standing: Standing) -> str:
     """Return in which year it could be, and what must happen until then."""
+    could_be_in = prospect.could_be_in if standing in (Standing.ONE_SHORT, Standing.LATER) else None
     if could_be_in is None:
         return ""
     conditions = "; ".join(_said(each) for each in prospect.if_)
@@ -153,7 +154,7 @@ def sheet(
                 row.nominee.unit_name,
                 str(STANDING_LABELS[row.cells[index].standing]),
                 "; ".join(missing(prospects[row.nominee.id], row.cells[index].standing)),
-                when(prospects[row.nominee.id], row.cells[index].could_be_in),
+                when(prospects[row.nominee.id], row.cells[index].standing),
             )
             for ordinal, row in enumerate(rows, 1)
         ],

@@ -12,9 +12,9 @@ from app.candidates import queries, rules
 from app.candidates.enums import Standing
 from app.candidates.queries import MOST_AT_ONCE, Nominee
 from app.eligibility.choices import Choices
-from app.eligibility.enums import Subject
+from app.eligibility.enums import Outcome, Subject
 from app.eligibility.facts import NomineeFacts
-from app.eligibility.prospects import survey
+from app.eligibility.prospects import Prospect, survey
 from app.eligibility.rulebook import rulebooks
 from app.local_rules.queries import choices_for
 from app.nominations.queries import proposed_codes
@@ -102,17 +102,22 @@ def _chunks(nominees: Sequence[Nominee]) -> Iterator[Sequence[Nominee]]:
 def _cells(facts: NomineeFacts, scope: Scope, codes: Sequence[str], choices: Choices) -> tuple[Cell, ...]:
     held = {each.award for each in facts.conferrals if each.year == scope.year and not each.revoked}
     return tuple(
-        _cell(
-            rules.standing_of(
-                is_held=prospect.award_code in held,
-                by_record=prospect.by_record,
-                is_one_short=prospect.is_one_short,
-                could_be_in=prospect.could_be_in,
-            ),
-            prospect.could_be_in,
-        )
-        for prospect in survey(facts, scope.regime_id, codes, choices=choices)
+        [
+            _cell(Standing.HELD, None) if prospect.award_code in held else _standing(prospect)
+            for prospect in survey(facts, scope.regime_id, codes, choices=choices)
+        ]
     )
+
+
+def _standing(prospect: Prospect) -> Cell:
+    """Return the cell of a prospect; the year is worked out only where the standing depends on it."""
+    is_open = prospect.by_record is Outcome.NOT_MET
+    is_one_short = is_open and prospect.is_one_short
+    could_be_in = prospect.could_be_in if is_open and not is_one_short else None
+    standing = rules.standing_of(
+        is_held=False, by_record=prospect.by_record, is_one_short=is_one_short, could_be_in=could_be_in
+    )
+    return _cell(standing, could_be_in)
 
 
 _CELLS: dict[tuple[Standing, int | None], Cell] = {}

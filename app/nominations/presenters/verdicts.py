@@ -12,7 +12,6 @@ from app.awards.labels import INITIATIVE_LEVELS
 from app.eligibility.verdict import Finding, Verdict
 from app.eligibility.verdict_json import verdict_from_json
 from app.nominations import labels
-from app.nominations.enums import VerdictMoment
 from app.nominations.queries import KeptVerdict, NamedInitiative, Nomination, StoredVerdict, TickRow
 from app.web.filters import moment
 
@@ -29,7 +28,7 @@ def stored_verdict(kept: StoredVerdict, ticks: Mapping[str, TickRow]) -> Verdict
 
 
 def _kept_words(kept: StoredVerdict | KeptVerdict) -> str:
-    words = _("Checked at submission") if kept.moment is VerdictMoment.SUBMISSION else _("Checked at verification")
+    words = labels.VERDICT_MOMENT_LABELS[kept.moment]
     return _("%(what)s, %(when)s, %(who)s", what=words, when=moment(kept.at), who=kept.by_name)
 
 
