@@ -1,14 +1,18 @@
 """Ceilings: the numbers of a campaign, meters of body and unit, and going over only with a reason on record."""
 
+import io
+
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from app.audit.queries import events_of
 from app.core.errors import NotAllowed, NotFound, RuleBroken
+from app.eligibility.enums import Outcome
 from app.local_rules.enums import RuleKind
 from app.nominations import rules
-from app.nominations.enums import Status
-from app.nominations.models import Nomination, QuotaExcess
+from app.nominations.enums import Status, VerdictMoment
+from app.nominations.models import Nomination, NominationVerdict, QuotaExcess
 from app.nominations.queries import IN_ROUND, campaign_tally
 from app.nominations.services.quotas import explain_excess, standings, told_within
 from app.nominations.services.submission import submit_nominations
@@ -310,3 +314,35 @@ def test_of_two_units_that_submit_at_once_one_takes_the_last_place(fresh_databas
     with fresh_database.app_context():
         found = db.session.scalars(select(Nomination.status).where(Nomination.id.in_([*mine, *theirs]))).all()
         assert sorted(found) == [Status.DRAFT, Status.SUBMITTED]
+
+
+def test_an_exception_is_marked_in_list_and_workbook(department, browse):
+    marked, plain = (record for record in fill(department, "LDTT", 2))
+    marked.exception_reason = plain.exception_reason = REASON
+    department.session.add_all(
+        NominationVerdict(
+            nomination_id=record.id,
+            moment=VerdictMoment.SUBMISSION,
+            regime_id=record.regime_id,
+            overall=overall,
+            verdict={},
+            facts={},
+            choices={},
+            exception_reason=reason,
+            assessed_by_name="An",
+            assessed_at=department.at,
+        )
+        for record, overall, reason in ((marked, Outcome.NOT_MET, REASON), (plain, Outcome.MET, ""))
+    )
+    department.session.commit()
+    client = browse("hr")
+    for path in ("/nominations", "/nominations?sort=nominee", "/nominations?award=LDTT", "/nominations?q=Nguoi"):
+        page = client.get(path, headers={"Accept-Language": "en"}).text
+        assert page.count('<span class="tag tag--amber">Exception</span>') == 1, path
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get("/nominations/list.xlsx").data))
+    notes = [
+        row[4]
+        for row in book.get_sheet_by_name("Tổng hợp").to_python()
+        if str(row[0]).isdigit() or row[0] in (1.0, 2.0)
+    ]
+    assert [note for note in notes if "Ngoại lệ" in str(note)] == [f"Đã trình; Ngoại lệ: {REASON}"]
