@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.classification.enums import ClassificationStatus
 from app.classification.queries import Classification
 from app.eligibility.enums import (
     CampaignKind,
@@ -198,8 +199,10 @@ def _words(column: Any) -> Any:  # Any: a column of any type, as text
 
 
 def _levels(key: Key) -> Select[*tuple[Any, ...]]:
+    """Levels that were decided: a proposal is no classification yet."""
     leg = _leg("level", key, number=Classification.year, a=_words(Classification.level))
-    return leg.where(Classification.year <= bindparam("year"))
+    decided = Classification.status != ClassificationStatus.PROPOSED
+    return leg.where(Classification.year <= bindparam("year"), decided)
 
 
 def _awards(key: Key) -> Select[*tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """The screen of the candidates: who stands where and why, two laws compared, the chosen nominated."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from app.candidates.enums import Standing
 from app.candidates.rules import IN_REACH
 from app.candidates.services import KEPT, Scope, survey_of
+from app.classification.enums import ClassificationStatus
 from app.classification.models import Classification
 from app.core.clock import now, today
 from app.core.database import new_id
@@ -29,6 +31,8 @@ def rate(department, person, level, years=()):
                 person_id=person.id,
                 staff_group=StaffGroup.CIVIL_SERVANT,
                 level=level,
+                status=ClassificationStatus.DECIDED,
+                decided_on=date(year, 12, 1),
             )
         )
     department.session.commit()

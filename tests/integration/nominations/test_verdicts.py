@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.audit.queries import events_of
+from app.classification.enums import ClassificationStatus
 from app.classification.models import Classification
 from app.core.clock import now
 from app.core.database import new_id
@@ -36,6 +37,8 @@ def rate(department, person, level, year=None):
             person_id=person.id,
             staff_group=StaffGroup.CIVIL_SERVANT,
             level=level,
+            status=ClassificationStatus.DECIDED,
+            decided_on=department.at.date(),
         )
     )
     department.session.commit()

@@ -1,0 +1,5 @@
+"""The same world as the tests of nominations."""
+
+from tests.integration.nominations.conftest import department
+
+__all__ = ["department"]
