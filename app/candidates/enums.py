@@ -10,5 +10,4 @@ class Standing(StrEnum):
     ELIGIBLE = "eligible"
     TO_CONFIRM = "to_confirm"
     ONE_SHORT = "one_short"
-    LATER = "later"
-    FAR = "far"
+    FURTHER = "further"

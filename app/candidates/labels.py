@@ -12,14 +12,12 @@ STANDING_LABELS: Final[Mapping[Standing, object]] = {
     Standing.ELIGIBLE: _l("Eligible"),
     Standing.TO_CONFIRM: _l("To be confirmed"),
     Standing.ONE_SHORT: _l("One condition short"),
-    Standing.LATER: _l("In a later year"),
-    Standing.FAR: _l("Not yet"),
+    Standing.FURTHER: _l("Several conditions short"),
 }
 STANDING_TONES: Final[Mapping[Standing, str]] = {
     Standing.HELD: "gold",
     Standing.ELIGIBLE: "green",
     Standing.TO_CONFIRM: "amber",
     Standing.ONE_SHORT: "blue",
-    Standing.LATER: "grey",
-    Standing.FAR: "grey",
+    Standing.FURTHER: "grey",
 }

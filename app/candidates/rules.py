@@ -9,7 +9,7 @@ IN_REACH: Final = frozenset({Standing.HELD, Standing.ELIGIBLE, Standing.TO_CONFI
 """Standings under which a nomination may go in today."""
 
 
-def standing_of(*, is_held: bool, by_record: Outcome, is_one_short: bool, could_be_in: int | None) -> Standing:
+def standing_of(*, is_held: bool, by_record: Outcome, is_one_short: bool) -> Standing:
     """Return the standing; what only an officer can judge does not count against anybody."""
     if is_held:
         return Standing.HELD
@@ -17,9 +17,7 @@ def standing_of(*, is_held: bool, by_record: Outcome, is_one_short: bool, could_
         return Standing.ELIGIBLE
     if by_record is Outcome.NEEDS_CONFIRMATION:
         return Standing.TO_CONFIRM
-    if is_one_short:
-        return Standing.ONE_SHORT
-    return Standing.FAR if could_be_in is None else Standing.LATER
+    return Standing.ONE_SHORT if is_one_short else Standing.FURTHER
 
 
 def gains(now: Standing, otherwise: Standing) -> int:

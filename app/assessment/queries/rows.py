@@ -83,7 +83,7 @@ def records_of(session: Session, subject: Subject, ids: Sequence[UUID], *, year:
     values = {"ids": list(ids), "year": year, "last_day": date(year, 12, 31)}
     used: defaultdict[str, set[str]] = defaultdict(set)
     awards: list[Row[*tuple[Any, ...]]] = []  # Any: the columns of ``_leg``
-    for row in session.execute(union_of(subject), values):
+    for row in session.execute(union_of(subject), values).all():
         if row.leg == "award":
             awards.append(row)
         elif row.leg == "used":

@@ -45,12 +45,12 @@ def chosen_rows(survey: Survey, other: Survey | None, asked: Asked) -> list[Row]
     rows = [
         row
         for position, row in enumerate(survey.rows)
-        if (asked.standing is None or row.cells[index].standing is asked.standing)
+        if (asked.standing is None or row.standings[index] is asked.standing)
         and all(word in _folded(row) for word in words)
         and (not asked.change or _changes(survey, other, position, index, asked.change))
     ]
     if asked.by_standing:
-        rows.sort(key=lambda row: _ORDER.index(row.cells[index].standing))
+        rows.sort(key=lambda row: _ORDER.index(row.standings[index]))
     return rows
 
 
@@ -76,18 +76,18 @@ def views(
     index = survey.codes.index(award_code)
     found = []
     for row in rows:
-        cell, is_nominated = row.cells[index], award_code in nominated.get(row.nominee.id, ())
+        standing, is_nominated = row.standings[index], award_code in nominated.get(row.nominee.id, ())
         found.append(
             NameView(
                 row.nominee.id,
                 row.nominee.name,
                 _place(row, survey.scope.subject),
-                str(STANDING_LABELS[cell.standing]),
-                STANDING_TONES[cell.standing],
-                missing(prospects[row.nominee.id], cell.standing),
-                when(prospects[row.nominee.id], cell.standing),
+                str(STANDING_LABELS[standing]),
+                STANDING_TONES[standing],
+                missing(prospects[row.nominee.id], standing),
+                when(prospects[row.nominee.id], standing),
                 is_nominated,
-                tickable and not is_nominated and cell.standing is not Standing.HELD,
+                tickable and not is_nominated and standing is not Standing.HELD,
             )
         )
     return found
@@ -116,7 +116,7 @@ def _gap(gap: Gap) -> str:
 
 def when(prospect: Prospect, standing: Standing) -> str:
     """Return in which year it could be, and what must happen until then."""
-    could_be_in = prospect.could_be_in if standing in (Standing.ONE_SHORT, Standing.LATER) else None
+    could_be_in = prospect.could_be_in if standing in (Standing.ONE_SHORT, Standing.FURTHER) else None
     if could_be_in is None:
         return ""
     conditions = "; ".join(_said(each) for each in prospect.if_)
@@ -152,9 +152,9 @@ def sheet(
                 row.nominee.name,
                 row.nominee.post,
                 row.nominee.unit_name,
-                str(STANDING_LABELS[row.cells[index].standing]),
-                "; ".join(missing(prospects[row.nominee.id], row.cells[index].standing)),
-                when(prospects[row.nominee.id], row.cells[index].standing),
+                str(STANDING_LABELS[row.standings[index]]),
+                "; ".join(missing(prospects[row.nominee.id], row.standings[index])),
+                when(prospects[row.nominee.id], row.standings[index]),
             )
             for ordinal, row in enumerate(rows, 1)
         ],

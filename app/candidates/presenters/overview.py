@@ -20,8 +20,7 @@ SHOWN: Final = (
     Standing.ELIGIBLE,
     Standing.TO_CONFIRM,
     Standing.ONE_SHORT,
-    Standing.LATER,
-    Standing.FAR,
+    Standing.FURTHER,
     Standing.HELD,
 )
 
@@ -61,7 +60,7 @@ def lines(survey: Survey, other: Survey | None, asked: Asked, path: str) -> list
     found = []
     for index, code in enumerate(survey.codes):
         award = rulebooks().award(survey.scope.regime_id, code)
-        counts = Counter(row.cells[index].standing for row in survey.rows)
+        counts = Counter(row.standings[index] for row in survey.rows)
         figures = [
             _figure(str(STANDING_LABELS[each]), counts[each], asked.address(path, award=code, standing=each))
             for each in SHOWN
@@ -91,5 +90,5 @@ def change_of(survey: Survey, other: Survey, position: int, index: int) -> int:
     code = survey.codes[index]
     if code not in other.codes:
         return 0
-    there = other.rows[position].cells[other.codes.index(code)].standing
-    return rules.gains(survey.rows[position].cells[index].standing, there)
+    there = other.rows[position].standings[other.codes.index(code)]
+    return rules.gains(survey.rows[position].standings[index], there)

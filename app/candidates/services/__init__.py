@@ -2,7 +2,7 @@
 
 from app.candidates.services.kept import KEPT
 from app.candidates.services.nominating import nominate_chosen
-from app.candidates.services.surveys import Cell, Row, Scope, Survey, survey_of
+from app.candidates.services.surveys import Row, Scope, Survey, survey_of
 from app.candidates.services.whys import why
 
-__all__ = ["KEPT", "Cell", "Row", "Scope", "Survey", "nominate_chosen", "survey_of", "why"]
+__all__ = ["KEPT", "Row", "Scope", "Survey", "nominate_chosen", "survey_of", "why"]

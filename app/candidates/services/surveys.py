@@ -14,7 +14,7 @@ from app.candidates.queries import MOST_AT_ONCE, Nominee
 from app.eligibility.choices import Choices
 from app.eligibility.enums import Outcome, Subject
 from app.eligibility.facts import NomineeFacts
-from app.eligibility.prospects import Prospect, survey
+from app.eligibility.prospects import survey
 from app.eligibility.rulebook import rulebooks
 from app.local_rules.queries import choices_for
 from app.nominations.queries import proposed_codes
@@ -35,19 +35,11 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """How one nominee stands to one award."""
-
-    standing: Standing
-    could_be_in: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One nominee with a cell for each award of the survey."""
+    """One nominee with a standing for each award of the survey."""
 
     nominee: Nominee
-    cells: tuple[Cell, ...]
+    standings: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,7 @@ def survey_of(session: Session, scope: Scope, *, at: datetime) -> Survey:
     nominees = _nominees(session, scope)
     choices = choices_for(session, scope.body_id, on=scope.on, regime_id=scope.regime_id)
     rows = tuple(
-        Row(nominee, _cells(facts, scope, codes, choices)) for nominee, facts in facts_in(session, scope, nominees)
+        Row(nominee, _standings(facts, scope, codes, choices)) for nominee, facts in facts_in(session, scope, nominees)
     )
     return Survey(scope, codes, rows, at)
 
@@ -99,34 +91,16 @@ def _chunks(nominees: Sequence[Nominee]) -> Iterator[Sequence[Nominee]]:
         yield nominees[first : first + MOST_AT_ONCE]
 
 
-def _cells(facts: NomineeFacts, scope: Scope, codes: Sequence[str], choices: Choices) -> tuple[Cell, ...]:
+def _standings(facts: NomineeFacts, scope: Scope, codes: Sequence[str], choices: Choices) -> tuple[Standing, ...]:
+    """Judge one nominee; in which year they could be is worked out for the names that somebody looks at."""
     held = {each.award for each in facts.conferrals if each.year == scope.year and not each.revoked}
     return tuple(
         [
-            _cell(Standing.HELD, None) if prospect.award_code in held else _standing(prospect)
+            rules.standing_of(
+                is_held=prospect.award_code in held,
+                by_record=prospect.by_record,
+                is_one_short=prospect.by_record is Outcome.NOT_MET and prospect.is_one_short,
+            )
             for prospect in survey(facts, scope.regime_id, codes, choices=choices)
         ]
     )
-
-
-def _standing(prospect: Prospect) -> Cell:
-    """Return the cell of a prospect; the year is worked out only where the standing depends on it."""
-    is_open = prospect.by_record is Outcome.NOT_MET
-    is_one_short = is_open and prospect.is_one_short
-    could_be_in = prospect.could_be_in if is_open and not is_one_short else None
-    standing = rules.standing_of(
-        is_held=False, by_record=prospect.by_record, is_one_short=is_one_short, could_be_in=could_be_in
-    )
-    return _cell(standing, could_be_in)
-
-
-_CELLS: dict[tuple[Standing, int | None], Cell] = {}
-
-
-def _cell(standing: Standing, could_be_in: int | None) -> Cell:
-    """Return the one cell of its kind: a pass over thousands holds a handful of different ones."""
-    key = (standing, could_be_in)
-    found = _CELLS.get(key)
-    if found is None:
-        found = _CELLS[key] = Cell(standing, could_be_in)
-    return found

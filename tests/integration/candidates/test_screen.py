@@ -69,7 +69,7 @@ def scope(department, **changes):
 def standings(department, code, **changes):
     survey = survey_of(department.session, scope(department, **changes), at=now())
     index = survey.codes.index(code)
-    return {row.nominee.name: row.cells[index].standing for row in survey.rows}
+    return {row.nominee.name: row.standings[index] for row in survey.rows}
 
 
 def test_everybody_of_the_subtree_is_held_against_every_award(department):

@@ -8,23 +8,22 @@ from app.eligibility.enums import Outcome
 
 
 @pytest.mark.parametrize(
-    ("is_held", "by_record", "is_one_short", "could_be_in", "standing"),
+    ("is_held", "by_record", "is_one_short", "standing"),
     [
-        (True, Outcome.NOT_MET, True, 2027, Standing.HELD),
-        (False, Outcome.MET, False, None, Standing.ELIGIBLE),
-        (False, Outcome.NEEDS_CONFIRMATION, False, None, Standing.TO_CONFIRM),
-        (False, Outcome.NOT_MET, True, 2027, Standing.ONE_SHORT),
-        (False, Outcome.NOT_MET, False, 2028, Standing.LATER),
-        (False, Outcome.NOT_MET, False, None, Standing.FAR),
+        (True, Outcome.NOT_MET, True, Standing.HELD),
+        (False, Outcome.MET, False, Standing.ELIGIBLE),
+        (False, Outcome.NEEDS_CONFIRMATION, False, Standing.TO_CONFIRM),
+        (False, Outcome.NOT_MET, True, Standing.ONE_SHORT),
+        (False, Outcome.NOT_MET, False, Standing.FURTHER),
     ],
 )
-def test_a_standing_is_the_nearest_that_holds(is_held, by_record, is_one_short, could_be_in, standing):
-    found = standing_of(is_held=is_held, by_record=by_record, is_one_short=is_one_short, could_be_in=could_be_in)
+def test_a_standing_is_the_nearest_that_holds(is_held, by_record, is_one_short, standing):
+    found = standing_of(is_held=is_held, by_record=by_record, is_one_short=is_one_short)
     assert found is standing
 
 
 def test_coming_into_reach_is_a_gain_and_leaving_it_a_loss():
     assert gains(Standing.ONE_SHORT, Standing.ELIGIBLE) == 1
-    assert gains(Standing.TO_CONFIRM, Standing.LATER) == -1
+    assert gains(Standing.TO_CONFIRM, Standing.FURTHER) == -1
     assert gains(Standing.ELIGIBLE, Standing.TO_CONFIRM) == 0
-    assert gains(Standing.FAR, Standing.LATER) == 0
+    assert gains(Standing.FURTHER, Standing.ONE_SHORT) == 0
