@@ -174,7 +174,7 @@ def _excesses(excesses: Sequence[Excess], closed: Sequence[ItemRow]) -> list[str
         for each in reversed(excesses)
         if each.award_code in regimes
     ]
-    return ["\n".join(["Đề nghị vượt mức tối đa, lý do:", *lines])] if lines else []
+    return ["\n".join(["Đề nghị vượt mức trần, lý do:", *lines])] if lines else []
 
 
 def _line(reason: str) -> str:
