@@ -77,7 +77,7 @@ READERS: Final = {
     "cong-nhan-Near": f"{UNIT} employee",
     "Thông báo thanh tra Near": ALL_OF_BODY,
     "thong-bao-Near": ALL_OF_BODY,
-    "Quy chế Near": UNIT,
+    "Quy chế Near": f"{UNIT} council other_member",  # The ceilings before a council name their legal basis.
     "quy-che-Near": UNIT,
     "Đăng ký Near": f"{UNIT} employee",
     "Đăng ký Beside": ALL_OF_BODY,
