@@ -1,7 +1,7 @@
 """Asking the engine: facts from the records, the choices of the body, a verdict with everything it was told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
@@ -32,6 +32,8 @@ class Case:
     ticks: Mapping[str, bool] = field(default_factory=lambda: NO_TICKS)
     reviewed_on: date | None = None
     proposed_on: date | None = None
+    tells_cases: bool = True
+    """Whether what is open against the nominee counts: not in an answer to somebody who may not know of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _judged(case: Case, facts: NomineeFacts, choices: Choices, *, beside: frozen
         reviewed_on=case.reviewed_on,
         proposed_on=case.proposed_on,
         awards_this_round=beside,
+        has_open_case=facts.has_open_case and case.tells_cases,
     )
     return Judged(told, choices, assess(told, case.regime_id, case.award_code, choices=choices))
 
@@ -108,8 +111,20 @@ def prospects_of(
     codes: Sequence[str],
     on: date,
     proposed: Proposed = nobody_proposed,
+    untold: Collection[UUID] = (),
 ) -> Mapping[UUID, list[Prospect]]:
-    """Return how each of these people or units stands to each of the awards, before anybody is nominated."""
+    """Return how each of these people or units stands to each of the awards, before anybody is nominated.
+
+    What is open against the ``untold`` is left out.
+    """
     choices = choices_for(session, body_id, on=on, regime_id=regime_id)
     known = _known(session, subject, ids, year=year, body_id=body_id, proposed=proposed)
-    return {nominee_id: survey(facts, regime_id, codes, choices=choices) for nominee_id, facts in known.items()}
+    return {
+        nominee_id: survey(without_case(facts) if nominee_id in untold else facts, regime_id, codes, choices=choices)
+        for nominee_id, facts in known.items()
+    }
+
+
+def without_case(facts: NomineeFacts) -> NomineeFacts:
+    """Return the facts as somebody reads them who may not know what is open against the nominee."""
+    return replace(facts, has_open_case=False) if facts.has_open_case else facts

@@ -27,6 +27,7 @@ from app.eligibility.rulebook import rulebooks
 from app.nominations.queries import proposed_codes
 from app.nominations.rules import reference_day
 from app.organisation.queries import UnitRow, units_within
+from app.records.policy import may_read_cases
 from app.web.downloads import workbook_answer
 from app.web.filters import moment
 from app.web.guards import current_actor, requires
@@ -114,13 +115,17 @@ def _place(asked: Asked) -> _Place | None:
     unit = next((each for each in units if each.id == asked.unit), None)
     if asked.unit and unit is None:
         raise NotFound
+    chosen = (unit.path,) if unit else tuple(roots)
+    tells_cases = all(may_read_cases(actor, root) for root in chosen)
     scope = Scope(
         body_id=workplace.body_id,
-        roots=(unit.path,) if unit else tuple(roots),
+        roots=chosen,
         year=workplace.year,
         regime_id=_regime(asked.regime) or rulebooks().choose_regime(workplace.year).regime_id,
         subject=asked.subject,
         on=on,
+        tells_cases=tells_cases,
+        but_of=actor.person_id if tells_cases else None,
     )
     return _Place(workplace, units, scope)
 

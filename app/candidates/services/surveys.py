@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.assessment.queries import facts_of_collectives, facts_of_people
+from app.assessment.services import without_case
 from app.candidates import queries, rules
 from app.candidates.enums import Standing
 from app.candidates.queries import MOST_AT_ONCE, Nominee
@@ -32,6 +33,14 @@ class Scope:
     subject: Subject
     on: date
     """Day on which the roll is taken."""
+    tells_cases: bool = True
+    """Whether who looks may know what is open against people and units; a pass is never shown to others."""
+    but_of: UUID | None = None
+    """The person who looks: nobody is told what is open against themselves."""
+
+    def tells_case_of(self, nominee_id: UUID) -> bool:
+        """Whether an open case of this nominee may show."""
+        return self.tells_cases and nominee_id != self.but_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,8 @@ def facts_in(session: Session, scope: Scope, nominees: Sequence[Nominee]) -> Ite
 
             known = facts_of_collectives(session, ids, year=scope.year, is_registered=is_registered, proposed=proposed)
         for nominee in chunk:
-            yield nominee, known[nominee.id]
+            facts = known[nominee.id]
+            yield nominee, facts if scope.tells_case_of(nominee.id) else without_case(facts)
 
 
 def _chunks(nominees: Sequence[Nominee]) -> Iterator[Sequence[Nominee]]:

@@ -1,7 +1,7 @@
 """The conditions of a file as its page shows them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.assessment.labels import VerdictView, outcome_tag, worded
 from app.assessment.services import Judged
 from app.awards.labels import INITIATIVE_LEVELS
+from app.eligibility.enums import ConditionKind
 from app.eligibility.verdict import Finding, Verdict
 from app.eligibility.verdict_json import verdict_from_json
 from app.nominations import labels
@@ -21,10 +22,21 @@ def live_verdict(verdict: Verdict, ticks: Mapping[str, TickRow], *, exception_re
     return worded(verdict, ticks, exception_reason=exception_reason)
 
 
-def stored_verdict(kept: StoredVerdict, ticks: Mapping[str, TickRow]) -> VerdictView:
-    """Return the verdict kept with a file."""
+def stored_verdict(kept: StoredVerdict, ticks: Mapping[str, TickRow], *, tells_cases: bool) -> VerdictView:
+    """Return the verdict kept with a file, with what is open only for who may know of it."""
     verdict = verdict_from_json(kept.verdict)
+    verdict = verdict if tells_cases else without_cases(verdict)
     return worded(verdict, ticks, stored=_kept_words(kept), exception_reason=kept.exception_reason)
+
+
+def without_cases(verdict: Verdict) -> Verdict:
+    """Return a verdict that says nothing about open cases, neither that there is one nor that there is none."""
+    return replace(verdict, findings=_without_cases(verdict.findings), warnings=_without_cases(verdict.warnings))
+
+
+def _without_cases(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    kept = (finding for finding in findings if finding.kind is not ConditionKind.NO_OPEN_CASE)
+    return tuple(replace(finding, parts=_without_cases(finding.parts)) for finding in kept)
 
 
 def _kept_words(kept: StoredVerdict | KeptVerdict) -> str:

@@ -23,7 +23,7 @@ from app.nominations.services.contents import file_field, hold, refuse
 from app.nominations.services.editing import Summary, write_summaries
 from app.nominations.services.progress import advance
 from app.nominations.services.quotas import excess_problems
-from app.nominations.services.verdicts import judged_files, store_verdicts, unmet_problems
+from app.nominations.services.verdicts import judged_files, store_verdicts, unmet_problems, untold_cases
 
 
 def submit_nominations(ids: Collection[UUID], *, actor: Actor, at: datetime) -> None:
@@ -36,7 +36,9 @@ def submit_nominations(ids: Collection[UUID], *, actor: Actor, at: datetime) -> 
             rules.move(file.nomination.status, Status.SUBMITTED)
         _require_open(session, files, at=at)
         nominations = [file.nomination for file in files]
-        judged = judged_files(session, nominations, at=at)
+        # A refusal must not tell the unit of an open case; the officer who verifies is told.
+        untold = untold_cases(actor, [(file.nomination, file.unit_path) for file in files])
+        judged = judged_files(session, nominations, at=at, untold=untold)
         refuse(
             [
                 *_missing_problems(session, nominations),

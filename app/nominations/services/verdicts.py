@@ -1,7 +1,7 @@
 """What the law says of a file: asked when it is handed over and when it is verified, and kept with it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,18 +21,28 @@ from app.nominations.enums import VerdictMoment
 from app.nominations.models import Nomination, NominationVerdict
 from app.nominations.queries import File
 from app.nominations.services.contents import file_field
+from app.records.policy import may_read_cases
 
 Judgeable = Nomination | File
 """A file as an act holds it, or as a page reads it."""
 
 
-def judged_files(session: Session, nominations: Sequence[Judgeable], *, at: datetime) -> Mapping[UUID, Judged]:
-    """Return the verdict on each file as the records stand now."""
+def untold_cases(actor: Actor, files: Iterable[tuple[Judgeable, str]]) -> frozenset[UUID]:
+    """Return those of these files, each with the path of its unit, whose open cases the actor may not know of."""
+    return frozenset(file.id for file, path in files if not may_read_cases(actor, path, file.person_id))
+
+
+def judged_files(
+    session: Session, nominations: Sequence[Judgeable], *, at: datetime, untold: Collection[UUID] = ()
+) -> Mapping[UUID, Judged]:
+    """Return the verdict on each file as the records stand now; for the ``untold``, without what is open."""
     ticks = queries.ticks_of(session, [nomination.id for nomination in nominations])
     by_body: defaultdict[tuple[UUID, int], list[Case]] = defaultdict(list)
     for nomination in nominations:
         answers = {key: tick.is_confirmed for key, tick in ticks.get(nomination.id, {}).items()}
-        by_body[nomination.body_id, nomination.year].append(case_of(nomination, answers, at=at))
+        by_body[nomination.body_id, nomination.year].append(
+            case_of(nomination, answers, at=at, tells_cases=nomination.id not in untold)
+        )
     found: dict[UUID, Judged] = {}
     for (body_id, year), cases in by_body.items():
 
@@ -43,7 +53,7 @@ def judged_files(session: Session, nominations: Sequence[Judgeable], *, at: date
     return found
 
 
-def case_of(nomination: Judgeable, ticks: Mapping[str, bool], *, at: datetime) -> Case:
+def case_of(nomination: Judgeable, ticks: Mapping[str, bool], *, at: datetime, tells_cases: bool = True) -> Case:
     """Return a file as the engine is asked about it."""
     nominee_id = nomination.person_id or nomination.collective_id
     assert nominee_id is not None, "the database makes sure of exactly one nominee"
@@ -57,6 +67,7 @@ def case_of(nomination: Judgeable, ticks: Mapping[str, bool], *, at: datetime) -
         ticks=ticks,
         reviewed_on=nomination.unit_met_on,
         proposed_on=local_day(at),
+        tells_cases=tells_cases,
     )
 
 

@@ -24,7 +24,7 @@ from app.nominations.services.contents import file_field
 from app.nominations.services.editing import LONGEST_TEXT, Summary, write_summaries
 from app.nominations.services.quotas import standings, told_within
 from app.nominations.services.submission import complete_and_submit
-from app.nominations.services.verdicts import judged_files
+from app.nominations.services.verdicts import judged_files, untold_cases
 from app.nominations.views.blueprint import bp
 from app.web.guards import current_actor, requires
 from app.web.workplace import workplace_of
@@ -152,7 +152,8 @@ def _page(
 ) -> str:
     actor = current_actor()
     with_files = owners_with_attachments(db.session(), [file.id for file in files])
-    judged = judged_files(db.session(), files, at=now())
+    untold = untold_cases(actor, [(file, file.unit_path) for file in files])
+    judged = judged_files(db.session(), files, at=now(), untold=untold)
     root = "" if first.unit_path == first.body_path else first.unit_path
     choices = next((each.choices for each in judged.values()), None)
     known = standings(db.session(), first.campaign_id, first.body_id, on=local_day(now()), root=root, choices=choices)

@@ -22,7 +22,7 @@ from app.nominations.forms import ConditionsForm
 from app.nominations.presenters import files, verdicts
 from app.nominations.queries import File, Nomination
 from app.nominations.services.conditions import Replies, Reply, answer_conditions, may_answer
-from app.nominations.services.verdicts import judged_files
+from app.nominations.services.verdicts import judged_files, untold_cases
 from app.nominations.views.blueprint import bp
 from app.nominations.views.files import visible_file
 from app.web.forms import conflict_page
@@ -84,7 +84,10 @@ def conditions(nomination_id: UUID) -> ResponseReturnValue:
 
 
 def _live(file: File) -> Verdict:
-    return judged_files(db.session(), [file], at=now())[file.id].verdict
+    """Return the verdict as the actor may know it."""
+    untold = untold_cases(current_actor(), [(file, file.unit_path)])
+    verdict = judged_files(db.session(), [file], at=now(), untold=untold)[file.id].verdict
+    return verdicts.without_cases(verdict) if untold else verdict
 
 
 def _typed(verdict: Verdict) -> dict[str, Reply]:
@@ -103,10 +106,10 @@ def _page(form: ConditionsForm, file: File, typed: Mapping[str, Reply] | None = 
     kept = None if answerable else queries.last_verdict(session, file.id)
     nomination = session.get_one(Nomination, file.id)
     if kept:
-        view = verdicts.stored_verdict(kept, ticks)
+        untold = untold_cases(current_actor(), [(file, file.unit_path)])
+        view = verdicts.stored_verdict(kept, ticks, tells_cases=not untold)
     else:
-        judged = judged_files(session, [file], at=now())[file.id]
-        view = verdicts.live_verdict(judged.verdict, ticks, exception_reason=nomination.exception_reason or "")
+        view = verdicts.live_verdict(_live(file), ticks, exception_reason=nomination.exception_reason or "")
     named = [str(each) for each in queries.initiatives_named(session, [file.id]).get(file.id, ())]
     if typed is None:
         form.version.data, form.exception_reason.data = file.version, nomination.exception_reason

@@ -19,7 +19,7 @@ from app.nominations.presenters import verdicts
 from app.nominations.presenters.verdicts import Question
 from app.nominations.queries import HeldFile
 from app.nominations.services.conditions import Reply, answer_many, may_answer
-from app.nominations.services.verdicts import judged_files
+from app.nominations.services.verdicts import judged_files, untold_cases
 from app.nominations.views.blueprint import bp
 from app.nominations.views.conditions import MEANINGS
 from app.web.guards import current_actor, requires
@@ -37,7 +37,8 @@ def conditions_of_many() -> ResponseReturnValue:
     if not files:
         flash(_("Tick at least one draft or submitted file whose conditions you answer."))
         return redirect(url_for("nominations.list_page"))
-    judged = judged_files(db.session(), [file.nomination for file in files], at=now())
+    untold = untold_cases(current_actor(), [(file.nomination, file.unit_path) for file in files])
+    judged = judged_files(db.session(), [file.nomination for file in files], at=now(), untold=untold)
     questions = verdicts.questions([file.nomination for file in files], judged)
     problems: list[str] = []
     if "answered" in request.form:

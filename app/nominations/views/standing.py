@@ -18,6 +18,7 @@ from app.nominations import queries
 from app.nominations.presenters.nominating import standing_cells
 from app.nominations.views.blueprint import bp
 from app.nominations.views.nominating import Place, place_of
+from app.records.policy import may_read_cases
 from app.web.guards import current_actor, requires
 
 
@@ -54,5 +55,6 @@ def _cells(place: Place, subject: Subject, ids: Sequence[UUID]) -> dict[str, dic
         codes=codes,
         on=today(),
         proposed=lambda people: queries.proposed_codes(session, campaign.year, people),
+        untold=[each for each in ids if not may_read_cases(current_actor(), place.unit.path, each)],
     )
     return {str(nominee_id): standing_cells(prospects, campaign.regime_id) for nominee_id, prospects in found.items()}
