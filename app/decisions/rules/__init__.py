@@ -2,6 +2,7 @@
 
 from app.decisions.rules.changes import (
     CHANGEABLE,
+    DRAFTED_ALREADY,
     MAX_LEGAL_BASIS,
     MAX_NEW_TEXT,
     MAX_PRINTED_NAME,
@@ -55,6 +56,7 @@ from app.decisions.rules.register import Gap, gaps
 __all__ = [
     "CHANGEABLE",
     "DECISION_NEXT",
+    "DRAFTED_ALREADY",
     "FOREIGN_NAMES",
     "LETTER_NEXT",
     "MAX_BODY_TEXT",

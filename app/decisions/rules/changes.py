@@ -22,6 +22,7 @@ CHANGEABLE: Final = frozenset({DecisionStatus.SIGNED, DecisionStatus.AMENDED})
 NOT_STANDING: Final = _l("Some of these names do not hold the award of that decision any more. Load the page again.")
 UNKNOWN_RULE: Final = _l("Choose from the list.")
 NOTHING_LEFT: Final = _l("Nothing of that decision stands any more.")
+DRAFTED_ALREADY: Final = _l("A draft that says the same waits for its signature already.")
 NOTHING_AMENDED: Final = _l("Change a name, the subject line or the text; so far everything stays as it was signed.")
 
 

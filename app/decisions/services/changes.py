@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from app.audit import trail
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem, TransitionError
+from app.core.errors import NotFound, Problem, RuleBroken, TransitionError
 from app.core.text import nfc, nfc_block
 from app.core.transaction import lock, transaction
 from app.decisions import rules
-from app.decisions.enums import ChangeKind
+from app.decisions.enums import ChangeKind, DecisionStatus
 from app.decisions.models import Decision, DecisionChange, DecisionChangeItem
 from app.decisions.queries import Name, standing_names
 from app.decisions.services.ground import body_for_drafting, locked_draft, refuse, touch
@@ -65,9 +65,35 @@ def draft_change(target_id: UUID, plan: Plan, *, actor: Actor, at: datetime) -> 
         session.flush()
         change = DecisionChange(decision_id=decision.id, target_id=target.id, kind=kind, is_whole=False, reason="-")
         items = _write(session, decision, change, target, plan)
+        _refuse_second(session, change, decision.title)
         changes = {"title": [None, decision.title], "target": [None, target.full_number], "recipients": [0, items]}
         trail.record(session, _kind(kind, "drafted"), decision.id, actor=actor, at=at, changes=changes)
         return decision.id
+
+
+def _refuse_second(session: Session, change: DecisionChange, title: str) -> None:
+    """Refuse a draft that says word for word what another unsigned draft says: a button pressed twice."""
+    facts = ("target_id", "kind", "is_whole", "reason", "rule_id", "legal_basis", "new_title", "new_text")
+    others = session.scalars(
+        select(DecisionChange)
+        .join(Decision, Decision.id == DecisionChange.decision_id)
+        .where(
+            DecisionChange.target_id == change.target_id,
+            DecisionChange.decision_id != change.decision_id,
+            Decision.status == DecisionStatus.DRAFT,
+            Decision.title == title,
+        )
+    )
+    for other in others:
+        same = all((getattr(other, name) or "") == (getattr(change, name) or "") for name in facts)
+        if same and _printed_anew(session, other) == _printed_anew(session, change):
+            raise RuleBroken(Problem(rules.DRAFTED_ALREADY))
+
+
+def _printed_anew(session: Session, change: DecisionChange) -> set[tuple[object, ...]]:
+    item = DecisionChangeItem
+    query = select(item.nomination_id, item.new_name, item.new_post, item.new_unit_name)
+    return {tuple(row) for row in session.execute(query.where(item.decision_id == change.decision_id))}
 
 
 def edit_change(decision_id: UUID, plan: Plan, *, version: int, actor: Actor, at: datetime) -> None:

@@ -60,6 +60,30 @@ def test_a_drafted_revocation_changes_nothing(office: Office):
     assert conferred_in_report(office) == 3
 
 
+def test_the_same_revocation_is_drafted_once(office: Office):
+    """A button pressed twice leaves one draft; another reason or another name is another draft."""
+    decision_id, ids = signed(office)
+    draft_revocation(office, decision_id, ids[:1])
+
+    with pytest.raises(RuleBroken):
+        draft_revocation(office, decision_id, ids[:1])
+    draft_revocation(office, decision_id, ids[1:2])
+    draft_revocation(office, decision_id, ids[:1], reason="Kết quả thanh tra.")
+
+    assert len(office.session.scalars(select(DecisionChange)).all()) == 3
+
+
+def test_the_same_amendment_is_drafted_once(office: Office):
+    decision_id, ids = signed(office)
+    draft_amendment(office, decision_id, {ids[0]: PrintedName("Nguyễn Văn An", "Chuyên viên", "Phòng")})
+
+    with pytest.raises(RuleBroken):
+        draft_amendment(office, decision_id, {ids[0]: PrintedName("Nguyễn Văn An", "Chuyên viên", "Phòng")})
+    draft_amendment(office, decision_id, {ids[0]: PrintedName("Nguyễn Văn Ân", "Chuyên viên", "Phòng")})
+
+    assert len(office.session.scalars(select(DecisionChange)).all()) == 2
+
+
 def test_signing_takes_the_award_of_one_name_away(office: Office):
     decision_id, ids = signed(office)
     revocation_id = draft_revocation(office, decision_id, ids[:1])
