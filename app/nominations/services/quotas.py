@@ -12,6 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assessment.services import Judged
@@ -32,7 +33,7 @@ from app.nominations.models import QuotaExcess
 from app.nominations.queries import CampaignTally, Excess, HeldFile
 from app.nominations.services.contents import refuse, shortened
 from app.nominations.services.verification import checked_reason
-from app.organisation.queries import unit_by_id
+from app.organisation.queries import Unit, unit_by_id
 
 COUNTED_FROM: Final = frozenset({Status.DRAFT})
 """A file that comes back after a return was counted when it was first handed over."""
@@ -174,6 +175,8 @@ def explain_excess(
         limited = {each.code for each in standings(session, campaign_id, campaign.body_id, on=local_day(at))}
         refuse([] if award_code in limited else [Problem(_l("Choose from the list."), "award_code")])
         text = checked_reason(reason)
+        if _said_last(session, campaign_id, unit_id, award_code) == (text, actor.name):
+            return  # a button pressed twice
         session.add(
             QuotaExcess(
                 campaign_id=campaign_id,
@@ -195,3 +198,20 @@ def explain_excess(
             reason=shortened(text),
             changes=changes,
         )
+
+
+def _said_last(session: Session, campaign_id: UUID, unit_id: UUID, award_code: str) -> tuple[str, str] | None:
+    """Return the newest reason of a unit for an award, and who gave it; holds the unit meanwhile."""
+    session.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
+    query = (
+        select(QuotaExcess.reason, QuotaExcess.given_by_name)
+        .where(
+            QuotaExcess.campaign_id == campaign_id,
+            QuotaExcess.unit_id == unit_id,
+            QuotaExcess.award_code == award_code,
+        )
+        .order_by(QuotaExcess.given_at.desc(), QuotaExcess.id.desc())
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    return (row[0], row[1]) if row else None

@@ -160,6 +160,17 @@ def test_a_reason_of_the_unit_lets_it_pass(department):
     assert event.changes == {"award": [None, "GK_CN"], "unit": [None, department.unit.name]}
 
 
+def test_the_same_reason_is_recorded_once(department):
+    limit_certificates(department, 0)
+    give_reason(department)
+    give_reason(department)
+    give_reason(department, reason="Thêm một lý do")
+    give_reason(department)
+    told = [e.reason for e in events_of(department.session, department.campaign.id) if e.kind.startswith("nomination")]
+    assert told == [REASON, "Thêm một lý do", REASON]
+    assert len(department.session.scalars(select(QuotaExcess)).all()) == 3
+
+
 def test_a_reason_counts_for_its_award_its_unit_and_those_below(department):
     limit_certificates(department, 0)
     below = drafts(department, unit=department.sub_unit)
