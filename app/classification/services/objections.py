@@ -38,6 +38,8 @@ def object_to(classification_id: UUID, reason: str, raised_on: date, *, actor: A
             refuse([Problem(_l("This day has not come yet."), "raised_on")])
         if row.decided_on and raised_on < row.decided_on:
             refuse([Problem(_l("The objection cannot be older than the decision."), "raised_on")])
+        if known := _waiting(session, row.id, reason, raised_on):
+            return known  # a button pressed twice
         objection = Objection(
             id=new_id(),
             classification_id=row.id,
@@ -50,6 +52,20 @@ def object_to(classification_id: UUID, reason: str, raised_on: date, *, actor: A
         kind = "classification.objected"
         trail.record(session, kind, row.id, actor=actor, at=at, reason=reason, changes=changes)
         return objection.id
+
+
+def _waiting(session: Session, classification_id: UUID, reason: str, raised_on: date) -> UUID | None:
+    """Return an objection that says the same and waits for its answer; holds the entry, so that none comes between."""
+    held = select(Classification.id).where(Classification.id == classification_id)
+    session.execute(held.with_for_update(key_share=True))
+    return session.scalar(
+        select(Objection.id).where(
+            Objection.classification_id == classification_id,
+            Objection.raised_on == raised_on,
+            Objection.reason == reason,
+            Objection.answered_on.is_(None),
+        )
+    )
 
 
 def answer_objection(

@@ -412,6 +412,14 @@ class TestObjections:
         with pytest.raises(TransitionError):
             services.answer_objection(objection_id, "Lần nữa", date(2026, 12, 18), None, actor=director, at=AT)
 
+    def test_the_same_objection_is_raised_once(self, session: Session, unit: Unit, people):
+        make_classification(session, unit, person=people[0])
+        row, own = entry(session, people[0]), make_actor(session, person=people[0])
+        first = services.object_to(row.id, "Đề nghị xem lại", DAY, actor=own, at=AT)
+        assert services.object_to(row.id, " Đề nghị xem lại ", DAY, actor=own, at=AT) == first
+        assert services.object_to(row.id, "Thêm một lý do", DAY, actor=own, at=AT) != first
+        assert kinds(session, row) == ["objected", "objected"]
+
     def test_nobody_objects_for_another(self, session: Session, unit: Unit, people, officer: Actor, hr_actor: Actor):
         make_classification(session, unit, person=people[0])
         row = entry(session, people[0])
