@@ -53,11 +53,12 @@ from app.records.queries import (
 )
 from app.registrations.queries import Registration
 
-TYPE_OF_CAMPAIGN: Final[Mapping[CampaignKind, CommendationType]] = {
+TYPE_OF_CAMPAIGN: Final[Mapping[str, CommendationType]] = {
     CampaignKind.YEARLY: CommendationType.REGULAR,
     CampaignKind.THEMATIC: CommendationType.THEMATIC,
     CampaignKind.SUDDEN: CommendationType.SUDDEN,
 }
+LEVELS: Final = {level.value: level for level in ClassificationLevel}
 Key = InstrumentedAttribute[Any]  # Any: a UUID, or none where the subject is of the other kind
 
 
@@ -79,22 +80,24 @@ NOTHING_ON_RECORD: Final = Records()
 
 def records_of(session: Session, subject: Subject, ids: Sequence[UUID], *, year: int) -> Mapping[UUID, Records]:
     """Everything on record of these people or units up to and with a year, in one query."""
-    found: defaultdict[UUID, Records] = defaultdict(Records)
+    found: defaultdict[str, Records] = defaultdict(Records)
     values = {"ids": list(ids), "year": year, "last_day": date(year, 12, 31)}
     used: defaultdict[str, set[str]] = defaultdict(set)
     awards: list[Row[*tuple[Any, ...]]] = []  # Any: the columns of ``_leg``
     for row in session.execute(union_of(subject), values).all():
-        if row.leg == "award":
+        leg = row[0]
+        if leg == "award":
             awards.append(row)
-        elif row.leg == "used":
+        elif leg == "used":
             used[row.a].add(_id(row.b))
         else:
-            _PUT[row.leg](found[row.subject_id], row)
+            _PUT[leg](found[row[1]], row)
     for row in awards:
-        found[row.subject_id].conferrals.append(_conferral(row, used))
+        found[row[1]].conferrals.append(_conferral(row, used))
     for each in found.values():
         _sort(each)
-    return found
+    # Read as text and made an identifier once for each subject, not once for each of their records.
+    return {UUID(text): records for text, records in found.items()}
 
 
 def _id(text: str) -> str:
@@ -104,14 +107,21 @@ def _id(text: str) -> str:
 
 def _sort(records: Records) -> None:
     """Bring a union without an order into the order of time."""
-    records.conferrals.sort(key=lambda each: (each.year, each.decided_on or date.min, each.decision_no, each.award))
-    records.initiatives.sort(key=lambda each: (each.year, each.id))
-    records.discipline.sort(key=lambda each: (each.decided_on, each.severity.rank))
-    records.leave.sort(key=lambda each: (each.starts_on, each.kind))
+    records.conferrals.sort(key=_conferral_order)
+    if len(records.initiatives) > 1:
+        records.initiatives.sort(key=lambda each: (each.year, each.id))
+    if len(records.discipline) > 1:
+        records.discipline.sort(key=lambda each: (each.decided_on, each.severity.rank))
+    if len(records.leave) > 1:
+        records.leave.sort(key=lambda each: (each.starts_on, each.kind))
+
+
+def _conferral_order(each: ConferralFact) -> tuple[int, date, str, str]:
+    return each.year, each.decided_on or date.min, each.decision_no, each.award
 
 
 def _put_level(records: Records, row: Row[*tuple[Any, ...]]) -> None:
-    records.levels[row.number] = ClassificationLevel(row.a)
+    records.levels[row[2]] = LEVELS[row.a]
 
 
 def _put_initiative(records: Records, row: Row[*tuple[Any, ...]]) -> None:
@@ -155,7 +165,7 @@ def _conferral(row: Row[*tuple[Any, ...]], used: Mapping[str, Iterable[str]]) ->
         year=row.number,
         decided_on=row.since,
         decision_no=number,
-        type=CommendationType(type_) if type_ else TYPE_OF_CAMPAIGN[CampaignKind(kind)],
+        type=CommendationType(type_) if type_ else TYPE_OF_CAMPAIGN[kind],
         for_initiatives=frozenset(used.get(conferral_id, ())) if is_known else None,
         period_to=row.period,
         revoked=bool(is_revoked),
@@ -189,7 +199,7 @@ def _leg(name: str, key: Key, **columns: Any) -> Select[*tuple[Any, ...]]:  # An
         **{letter: cast(null(), String) for letter in "abcde"},
     }
     shown = [columns.get(column, nothing).label(column) for column, nothing in absent.items()]
-    return select(literal(name).label("leg"), key.label("subject_id"), *shown).where(
+    return select(literal(name).label("leg"), _words(key).label("subject_id"), *shown).where(
         key.in_(bindparam("ids", expanding=True))
     )
 
