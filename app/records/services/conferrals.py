@@ -114,7 +114,7 @@ class ConferralWork(Work[ConferralFacts, Conferral]):
 
     def write(self, session: Session, record: Conferral, facts: ConferralFacts) -> None:
         """Write the award; the regime follows the year, the kind of round the type."""
-        _require_by_hand(record)
+        require_by_hand(record)
         _copy(record, facts)
         flag_modified(record, "year")  # A changed detail counts as a change of the award.
         detail = session.get(ConferralDetail, record.id) or ConferralDetail(conferral_id=record.id)
@@ -135,13 +135,14 @@ class ConferralWork(Work[ConferralFacts, Conferral]):
 
     def remove(self, session: Session, record: Conferral) -> None:
         """Take an award out that was entered in error; one made by a decision can only be revoked."""
-        _require_by_hand(record)
+        require_by_hand(record)
         session.execute(delete(ConferralInitiative).where(ConferralInitiative.conferral_id == record.id))
         session.execute(delete(ConferralDetail).where(ConferralDetail.conferral_id == record.id))
         session.delete(record)
 
 
-def _require_by_hand(record: Conferral) -> None:
+def require_by_hand(record: Conferral) -> None:
+    """Refuse an award made by a decision of the program."""
     if record.nomination_id is not None or record.decision_id is not None:
         raise TransitionError("made by a decision of the program")
 

@@ -129,6 +129,8 @@ def _editable(kind: EntryKind, entry_id: UUID) -> tuple[Any, Whose]:  # Any: a r
     record, path = queries.entry_in_sight(session, current_actor(), kind, entry_id)
     if not policy.may_edit(current_actor(), path):
         raise NotAllowed
+    if isinstance(record, queries.Conferral):
+        services.require_by_hand(record)
     people, unit_id = queries.subjects_of(session, record)
     return record, Whose(people[0] if people else None, None if people else unit_id)
 

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from app.accounts.models import User
 from app.core.access import Role
 from app.documents.models import Attachment
+from app.organisation.queries import Person
 from app.records.models import Conferral, Initiative, InitiativeAuthor, OpenCase
 from tests.factories.actors import make_account
+from tests.factories.decisions import make_office
 from tests.factories.organisation import make_person
 from tests.factories.records import make_case, make_conferral, make_discipline, make_initiative, make_leave
 from tests.integration.records.conftest import House
@@ -266,3 +268,14 @@ def test_pages_cost_a_fixed_number_of_queries(house: House, session: Session, hr
         second.append(len(statements))
     assert second == first
     assert max(second) <= 8, dict(zip(addresses, second, strict=True))
+
+
+def test_no_form_is_offered_for_an_award_made_by_a_decision(session: Session, sign_in: Any):
+    office = make_office(session)
+    nomination = office.endorse(office.person("Vũ Thị Hoa"), "LDTT")
+    row = make_conferral(session, session.get_one(Person, nomination.person_id), "LDTT", 2018)
+    row.nomination_id = nomination.id
+    session.commit()
+    hr = sign_in(make_account(session, Role.HR_OFFICER, office.body))
+    for act in ("edit", "cancellation"):
+        assert hr.get(f"/records/awards/{row.id}/{act}").status_code == 409
