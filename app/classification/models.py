@@ -29,6 +29,8 @@ class Classification(Identified, Versioned, Base):
         UniqueConstraint("year", "person_id"),
         UniqueConstraint("year", "collective_id"),
         Index("ix_classification_unit_id_year", "unit_id", "year"),
+        Index("ix_classification_person_id_year", "person_id", "year"),
+        Index("ix_classification_collective_id_year", "collective_id", "year"),
     )
 
     year: Mapped[int]

@@ -196,7 +196,7 @@ def _yearly(department: Department, this_day: date) -> None:
         f"Thi đua, khen thưởng tổng kết năm {this_day.year}",
         CampaignKind.YEARLY,
         this_day.year,
-        ["LDTT", "CSTDCS", "TTLDTT", "TTLDXS", "GK_CN", "GK_TT", "BKT_CN", "BKT_TT"],
+        ["LDTT", "CSTDCS", "CSTDT", "TTLDTT", "TTLDXS", "GK_CN", "GK_TT", "BKT_CN", "BKT_TT"],
         calendar(this_day, -16, 13, 20, 27, 60),
         legal_basis="Luật Thi đua, khen thưởng năm 2022; Nghị định 152/2025/NĐ-CP",
     )

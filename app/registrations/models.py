@@ -34,6 +34,8 @@ class Registration(Identified, Versioned, Base):
         CheckConstraint("(person_id IS NULL) <> (collective_id IS NULL)", name="registrant"),
         CheckConstraint("withdrawn_at IS NULL OR withdrawn_reason <> ''", name="withdrawn"),
         Index("ix_registration_unit_id_year", "unit_id", "year"),
+        Index("ix_registration_person_id_year", "person_id", "year"),
+        Index("ix_registration_collective_id_year", "collective_id", "year"),
         Index("ix_registration_body_id_year", "body_id", "year"),
         Index(
             "uq_registration_live_person",

@@ -138,7 +138,8 @@ def downgrade() -> None:
     op.drop_table("classification_meeting")
     op.drop_index("ix_self_assessment_unit_id_year", table_name="self_assessment")
     op.drop_table("self_assessment")
-    # PostgreSQL drops a CHECK with the columns that it names; this one names older ones. SQLite drops it with its column.
+    # PostgreSQL drops a CHECK with the columns that it names; this one names older ones. SQLite drops it with its
+    # column.
     if op.get_bind().dialect.name == "postgresql":
         op.execute("ALTER TABLE classification DROP CONSTRAINT IF EXISTS ck_classification_decided")
     # Backwards: a CHECK that names two columns goes with the second of them.
