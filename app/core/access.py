@@ -164,7 +164,3 @@ class Actor:
     def paths(self, permission: Permission) -> tuple[str, ...]:
         """Return the roots of the subtrees over which grants give the permission."""
         return tuple(sorted({g.path for g in self.grants if permission in ROLE_PERMISSIONS[g.role]}))
-
-    def has_role(self, role: Role) -> bool:
-        """Say whether the actor holds the role anywhere."""
-        return any(grant.role is role for grant in self.grants)

@@ -104,13 +104,3 @@ def parse_points(text: str) -> Decimal | None:
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text) or Decimal(text) > MOST:
         raise ValueError(text)
     return Decimal(text)
-
-
-def component_of_unit(levels: tuple[ClassificationLevel | None, ...]) -> Decimal | None:
-    """Return letter d of a leader from the levels of the people managed; None while somebody has none yet.
-
-    100 if everybody is at HTNV or above, 50 if somebody is at KHTNV (NĐ 335/2025, src98).
-    """
-    if not levels or None in levels:
-        return None
-    return Decimal(50) if ClassificationLevel.KHTNV in levels else MOST

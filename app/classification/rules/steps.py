@@ -1,12 +1,10 @@
 """The way of an entry: proposed, decided, locked, and what each step asks (design 5)."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
 
-from app.classification.enums import ClassificationStatus
 from app.core.errors import Problem
 from app.core.text import short_date
 
@@ -14,18 +12,6 @@ MAX_TEXT: Final = 10_000
 MAX_COMMENT: Final = 2_000
 MAX_NUMBER: Final = 80
 MOST_PEOPLE: Final = 10_000
-
-NEXT: Final[Mapping[ClassificationStatus, frozenset[ClassificationStatus]]] = {
-    ClassificationStatus.PROPOSED: frozenset({ClassificationStatus.DECIDED}),
-    ClassificationStatus.DECIDED: frozenset({ClassificationStatus.PROPOSED, ClassificationStatus.LOCKED}),
-    ClassificationStatus.LOCKED: frozenset({ClassificationStatus.DECIDED}),
-}
-"""A decision may be taken back while nothing is locked, a lock with a reason."""
-
-
-def may_follow(now: ClassificationStatus, then: ClassificationStatus) -> bool:
-    """Say whether a state may follow another; staying is no step."""
-    return now is then or then in NEXT[now]
 
 
 def vote_problems(votes_for: int | None, votes_total: int | None) -> list[Problem]:

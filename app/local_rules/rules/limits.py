@@ -1,12 +1,11 @@
 """What the law fixes: a local rule may tighten it or fill what it leaves open, never loosen it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from app.awards.labels import abbreviation, regime_word, words
@@ -188,14 +187,6 @@ def _ceiling_problems(
             )
             yield Problem(message, field)
             return
-
-
-def _most_of_base(said: Mapping[str, object]) -> LazyString:
-    return _l("%(article)s: %(award)s at most %(most)s %% of %(base)s. A body may set less, not more.", **said)
-
-
-def _least_in_favour(said: Mapping[str, object]) -> LazyString:
-    return _l("%(article)s: %(award)s needs at least %(most)s %% in favour. A body may ask more, not less.", **said)
 
 
 def _vote_problems(wish: Wish, vote: VoteChoice) -> Iterator[Problem]:

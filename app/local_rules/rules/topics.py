@@ -56,11 +56,3 @@ OF_KIND: Final[Mapping[RuleKind, Topic]] = {
     RuleKind.BAR: Topic.FURTHER,
     RuleKind.EXCEPTION: Topic.FURTHER,
 }
-
-
-def topic_of(kind: RuleKind, key: str) -> Topic:
-    """Return the heading under which a rule stands."""
-    if kind in OF_KIND:
-        return OF_KIND[kind]
-    table = READINGS if kind is RuleKind.READING else SETTINGS
-    return next((topic for topic, keys in table.items() if key in keys), Topic.PAPERS)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, case, func, or_, select
+from sqlalchemy import ScalarSelect, case, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.eligibility.enums import InitiativeKind, InitiativeLevel, Outcome
@@ -17,7 +17,6 @@ from app.nominations.models import (
     NominationInitiative,
     NominationTick,
     NominationVerdict,
-    QuotaExcess,
 )
 from app.records.queries import Initiative, InitiativeAuthor
 
@@ -138,36 +137,6 @@ def last_verdict(session: Session, nomination_id: UUID) -> StoredVerdict | None:
     )
     row = session.execute(query).one_or_none()
     return StoredVerdict(*row) if row else None
-
-
-def in_round(session: Session, campaign_id: UUID, codes: Collection[str]) -> Mapping[str, int]:
-    """How many nominations of a campaign stand for each of these awards."""
-    query = (
-        select(Nomination.award_code, func.count().label("count"))
-        .where(
-            Nomination.campaign_id == campaign_id,
-            Nomination.award_code.in_(codes),
-            Nomination.status.in_(IN_ROUND),
-        )
-        .group_by(Nomination.award_code)
-    )
-    return {row.award_code: row._mapping["count"] for row in session.execute(query)}
-
-
-def excess_reasons(session: Session, campaign_id: UUID) -> Sequence[tuple[str, UUID, str, str, datetime]]:
-    """Award, unit, reason, name and day of each excess explained in a campaign, the newest first."""
-    query = (
-        select(
-            QuotaExcess.award_code,
-            QuotaExcess.unit_id,
-            QuotaExcess.reason,
-            QuotaExcess.given_by_name,
-            QuotaExcess.given_at,
-        )
-        .where(QuotaExcess.campaign_id == campaign_id)
-        .order_by(QuotaExcess.given_at.desc(), QuotaExcess.id)
-    )
-    return [row._tuple() for row in session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.classification.enums import ClassificationStatus as Status
-from app.classification.rules import steps
 from app.classification.rules.confirmations import QUESTIONS, questions_for
 from app.classification.rules.points import (
     Score,
     after_faults,
     as_hundredths,
-    component_of_unit,
     from_hundredths,
     letters,
     level_of,
@@ -153,20 +150,6 @@ def test_a_fault_without_pieces_of_work_takes_nothing():
     assert after_faults(Decimal(90), 2, 0, 25) == 90
 
 
-@pytest.mark.parametrize(
-    ("levels", "per_cent"),
-    [
-        ((Level.HTNV, Level.HTXSNV), 100),
-        ((Level.HTXSNV, Level.KHTNV), 50),
-        ((Level.HTXSNV, None), None),
-        ((), None),
-    ],
-)
-def test_letter_d_of_a_leader(levels, per_cent):
-    """8.3: 100 % if everybody managed is at HTNV or above, 50 % if one is at KHTNV."""
-    assert component_of_unit(levels) == per_cent
-
-
 @pytest.mark.parametrize(("text", "points"), [("", None), ("92,5", "92.5"), (" 70 ", "70"), ("100", "100"), ("0", "0")])
 def test_points_are_read_as_typed(text: str, points: str | None):
     assert parse_points(text) == (Decimal(points) if points else None)
@@ -263,22 +246,6 @@ def test_more_good_people_never_lower_the_ceiling(good: int, more: int, excellen
     assert many.agency.ceiling is not None
     assert few.agency.ceiling <= many.agency.ceiling
     assert many.agency.ceiling * 5 <= good + more
-
-
-@pytest.mark.parametrize(
-    ("now", "then", "may"),
-    [
-        (Status.PROPOSED, Status.DECIDED, True),
-        (Status.PROPOSED, Status.LOCKED, False),
-        (Status.DECIDED, Status.PROPOSED, True),
-        (Status.DECIDED, Status.LOCKED, True),
-        (Status.LOCKED, Status.DECIDED, True),
-        (Status.LOCKED, Status.PROPOSED, False),
-        (Status.LOCKED, Status.LOCKED, True),
-    ],
-)
-def test_the_way_of_an_entry(now: Status, then: Status, may: bool):
-    assert steps.may_follow(now, then) is may
 
 
 def test_every_question_has_words_and_a_scheme_of_its_own():

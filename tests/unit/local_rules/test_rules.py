@@ -8,7 +8,7 @@ import pytest
 
 from app.core.errors import RuleBroken
 from app.eligibility.rulebook import rulebooks
-from app.local_rules.enums import RuleKind, SettingType, Standing, Topic
+from app.local_rules.enums import RuleKind, SettingType, Standing
 from app.local_rules.rules import limits, periods, topics
 from app.local_rules.rules.periods import Point
 from app.local_rules.rules.settings import SHAPES, read_setting, read_share, typed_value
@@ -132,8 +132,6 @@ def test_every_reading_and_setting_stands_under_one_heading() -> None:
 
     assert sorted(readings) == sorted(reading.id for reading in BOOKS.common.readings)
     assert sorted(settings) == sorted(setting.id for setting in BOOKS.common.settings) == sorted(SHAPES)
-    assert {topics.topic_of(kind, "CSTDCS") for kind in topics.OF_KIND} <= set(Topic)
-    assert topics.topic_of(RuleKind.READING, "quota_rounding") is Topic.CEILING
 
 
 @pytest.mark.parametrize("setting", BOOKS.common.settings, ids=lambda setting: setting.id)
