@@ -1,5 +1,6 @@
 """What a person can type about one entry."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
@@ -22,6 +23,7 @@ from app.records import labels
 from app.records.enums import CaseKind, DisciplineAuthority, Origin
 from app.records.facts import Author, CaseFacts, ConferralFacts, DisciplineFacts, Facts, InitiativeFacts, LeaveFacts
 from app.web.forms import (
+    AbstractFormMeta,
     BaseForm,
     Checkbox,
     ChoiceField,
@@ -63,14 +65,14 @@ class Whose:
         return found
 
 
-class EntryForm(VersionedForm):
+class EntryForm(VersionedForm, metaclass=AbstractFormMeta):
     """A form about one entry; ``fill`` writes what stands now into it."""
 
     files = FilesField(DOCUMENTS, description=DOCUMENTS_HELP)
 
+    @abstractmethod
     def facts(self, whose: Whose) -> Facts:
         """Return what was typed."""
-        raise NotImplementedError
 
     def values(self, facts: Any) -> dict[str, Any]:  # Any: facts of the kind, values of form fields
         """Return what stands now in each field of the form."""

@@ -1,5 +1,6 @@
 """Typed forms over Flask-WTF: text arrives as NFC and trimmed, messages say how to mend, nothing typed is lost."""
 
+from abc import ABCMeta
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -25,6 +26,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.form import FormMeta
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -229,6 +231,10 @@ class VersionedForm(BaseForm):
     """A form that edits a record with a version."""
 
     version = VersionField()
+
+
+class AbstractFormMeta(ABCMeta, FormMeta):
+    """Lets a form leave methods to its children; one that still lacks them cannot be made."""
 
 
 class Required(InputRequired):

@@ -1,5 +1,6 @@
 """What the form of every rule has: its dates, its regime, its legal basis."""
 
+from abc import abstractmethod
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,6 +14,7 @@ from app.local_rules.rules.periods import MAX_BASIS, MAX_NOTE, MAX_REASON
 from app.local_rules.rules.values import Value, parse
 from app.local_rules.services import RuleText
 from app.web.forms import (
+    AbstractFormMeta,
     BaseForm,
     Checkbox,
     ChoiceField,
@@ -23,7 +25,7 @@ from app.web.forms import (
 )
 
 
-class RuleForm(VersionedForm):
+class RuleForm(VersionedForm, metaclass=AbstractFormMeta):
     """The part that all kinds share; each kind adds its value and says what it means."""
 
     own_fields: tuple[str, ...] = ()
@@ -41,9 +43,9 @@ class RuleForm(VersionedForm):
         regimes = [(regime.id, words(regime.name)) for regime in rulebooks().regimes()]
         self.regime_id.choices = [("", _("Every set of rules in its time")), *regimes]
 
+    @abstractmethod
     def value(self, key: str) -> Value:
         """Return what was typed as the value of the kind; raises RuleBroken where it makes none."""
-        raise NotImplementedError
 
     def show(self, rule: RuleRow) -> None:
         """Fill the form with a rule as it stands."""
@@ -53,9 +55,9 @@ class RuleForm(VersionedForm):
         self.version.data = rule.version
         self.show_value(parse(rule.kind, rule.value))
 
+    @abstractmethod
     def show_value(self, value: Any) -> None:  # Any: each form takes the value of its own kind
         """Fill the fields of the kind."""
-        raise NotImplementedError
 
     def text(self, key: str) -> RuleText:
         """Return what the service writes."""

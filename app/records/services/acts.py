@@ -25,12 +25,10 @@ from app.records.services.conferrals import ConferralWork
 from app.records.services.ground import Work, changes_between, hold, require_editor, told
 from app.records.services.initiatives import InitiativeWork
 
-DISCIPLINE: Final = DisciplineWork()
-
 WORKS: Final[Mapping[EntryKind, Work[Any, Any]]] = {  # Any: facts and record of each kind
     EntryKind.CONFERRAL: ConferralWork(),
     EntryKind.INITIATIVE: InitiativeWork(),
-    EntryKind.DISCIPLINE: DISCIPLINE,
+    EntryKind.DISCIPLINE: DisciplineWork(),
     EntryKind.LEAVE: LeaveWork(),
     EntryKind.OPEN_CASE: CaseWork(),
 }
@@ -128,14 +126,8 @@ def cancel(kind: EntryKind, entry_id: UUID, reason: str, *, version: int, actor:
         check_version(record, version)
         if found := rules.reason_problems(reason):
             raise RuleBroken(*found)
-        changes = changes_between(told(work.facts_of(session, record)), {}, work.withheld)
-        if kind is EntryKind.DISCIPLINE:
-            DISCIPLINE.cancel(record, reason, local_day(at))
-            happened, changes = "disciplinary_action.cancelled", {"cancelled_on": [None, local_day(at).isoformat()]}
-        else:
-            work.remove(session, record)
-            happened = f"{kind.value}.removed"
-        trail.record(session, happened, entry_id, actor=actor, at=at, reason=reason, changes=changes)
+        happened, changes = work.take_out(session, record, reason=reason, on=local_day(at))
+        trail.record(session, f"{kind.value}.{happened}", entry_id, actor=actor, at=at, reason=reason, changes=changes)
 
 
 def detach(attachment_id: UUID, *, kind: EntryKind, entry_id: UUID, actor: Actor, at: datetime) -> None:

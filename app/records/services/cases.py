@@ -81,11 +81,14 @@ class DisciplineWork(Work[DisciplineFacts, DisciplinaryAction]):
         """Return what the entry says now."""
         return DisciplineFacts(**_named(record, _DISCIPLINE))
 
-    def cancel(self, record: DisciplinaryAction, reason: str, day: date) -> None:
-        """Mark a decision as set aside, or as entered in error."""
+    def take_out(
+        self, session: Session, record: DisciplinaryAction, *, reason: str, on: date
+    ) -> tuple[str, dict[str, Any]]:
+        """Mark a decision as set aside, or as entered in error; it stays on record."""
         if record.cancelled_on is not None:
             raise TransitionError("cancelled already")
-        record.cancelled_on, record.cancelled_reason = day, reason
+        record.cancelled_on, record.cancelled_reason = on, reason
+        return "cancelled", {"cancelled_on": [None, on.isoformat()]}
 
 
 class LeaveWork(Work[LeaveFacts, Leave]):
@@ -125,10 +128,6 @@ class LeaveWork(Work[LeaveFacts, Leave]):
     def facts_of(self, session: Session, record: Leave) -> LeaveFacts:
         """Return what the entry says now."""
         return LeaveFacts(**_named(record, _LEAVE))
-
-    def remove(self, session: Session, record: Leave) -> None:
-        """Take an absence out."""
-        session.delete(record)
 
 
 class CaseWork(Work[CaseFacts, OpenCase]):
@@ -171,10 +170,6 @@ class CaseWork(Work[CaseFacts, OpenCase]):
     def facts_of(self, session: Session, record: OpenCase) -> CaseFacts:
         """Return what the entry says now."""
         return CaseFacts(**_named(record, _CASE))
-
-    def remove(self, session: Session, record: OpenCase) -> None:
-        """Take a case out that was entered in error."""
-        session.delete(record)
 
 
 def _named(source: Any, names: Sequence[str]) -> dict[str, Any]:  # Any: a row or facts of one kind

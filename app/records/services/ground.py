@@ -1,5 +1,6 @@
 """What every act on records stands on: the kinds of work, who may, and how the trail tells it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -25,7 +26,7 @@ WITHHELD: Final = "…"
 """The trail is read by more people than may read a record: it says that such a text changed, not what it says."""
 
 
-class Work(Generic[F, M]):
+class Work(ABC, Generic[F, M]):
     """How one kind of entry is checked and written; many at once cost as many selects as one."""
 
     kind: ClassVar[EntryKind]
@@ -42,27 +43,33 @@ class Work(Generic[F, M]):
         found: UUID | None = getattr(facts, "collective_id", None)
         return found
 
+    @abstractmethod
     def problems(
         self, session: Session, many: Sequence[F], *, today: date, known: UUID | None = None
     ) -> list[list[Problem]]:
         """Return what is wrong with each entry; ``known`` is the entry being corrected."""
-        raise NotImplementedError
 
+    @abstractmethod
     def new(self, session: Session, many: Sequence[F]) -> list[M]:
         """Add a fresh record for each of these facts and return them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, session: Session, record: M, facts: F) -> None:
         """Write the facts into a record that the session knows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def facts_of(self, session: Session, record: M) -> F:
         """Return what a record says now."""
-        raise NotImplementedError
 
     def remove(self, session: Session, record: M) -> None:
-        """Take a record out."""
-        raise NotImplementedError
+        """Delete a record with what belongs to it."""
+        session.delete(record)
+
+    def take_out(self, session: Session, record: M, *, reason: str, on: date) -> tuple[str, dict[str, Any]]:
+        """Take a record out; return what happened to it and which changes the trail keeps, JSON values."""
+        changes = changes_between(told(self.facts_of(session, record)), {}, self.withheld)
+        self.remove(session, record)
+        return "removed", changes
 
 
 def hold(session: Session, people: Iterable[UUID], units: Iterable[UUID]) -> None:
