@@ -74,6 +74,18 @@ def enum_column(kind: type[StrEnum], **options: Any) -> Mapped[Any]:  # Any: map
     return mapped_column(values, **options)
 
 
+def added_enum_column(kind: type[StrEnum], **options: Any) -> Mapped[Any]:  # Any: as above
+    """Return an enum column without a CHECK, for one added later: SQLite cannot add a CHECK to a table that exists."""
+    values = Enum(
+        kind,
+        native_enum=False,
+        create_constraint=False,
+        length=40,
+        values_callable=lambda members: [member.value for member in members],
+    )
+    return mapped_column(values, **options)
+
+
 def sort_text(length: int) -> String:
     """Return a string type that sorts byte by byte on both databases (sort keys, tree paths)."""
     return String(length).with_variant(String(length, collation="C"), "postgresql")

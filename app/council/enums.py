@@ -12,6 +12,13 @@ class CouncilRole(StrEnum):
     SECRETARY = "secretary"
 
 
+class CouncilKind(StrEnum):
+    """What a council is for."""
+
+    EMULATION = "emulation"
+    INITIATIVE = "initiative"
+
+
 class MeetingStatus(StrEnum):
     """planned > open > closed > minuted."""
 
@@ -52,6 +59,29 @@ class VoteBase(StrEnum):
     PRESENT = "present"
 
 
+class BallotMethod(StrEnum):
+    """How the members vote on an item: on their own screens, or on printed papers counted by two people."""
+
+    ELECTRONIC = "electronic"
+    PAPER = "paper"
+
+
+class RecusalBase(StrEnum):
+    """What becomes of a member who steps aside, in the base and in the quorum (reading ``recusal_base``)."""
+
+    STAYS = "stays"
+    LEAVES = "leaves"
+    LEAVES_AND_QUORUM = "leaves_and_quorum"
+
+
+class ApprovalCapacity(StrEnum):
+    """Who approves what a meeting decided."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    HEAD = "head"
+
+
 class Presence(StrEnum):
     """Attendance of a member at a meeting."""
 
@@ -64,6 +94,17 @@ class DerivedGround(StrEnum):
 
     OWN_NOMINATION = "own_nomination"
     OWN_UNIT = "own_unit"
+    CO_AUTHOR = "co_author"
+
+
+class ConflictKind(StrEnum):
+    """What kind of conflict of interest a member has: derived from the records, or declared."""
+
+    OWN_NOMINATION = "own_nomination"
+    OWN_UNIT = "own_unit"
+    CO_AUTHOR = "co_author"
+    RELATIVE = "relative"
+    OTHER = "other"
 
 
 class Secrecy(StrEnum):

@@ -1,17 +1,31 @@
 """Councils, meetings, and the two facts of a secret ballot that are never linked."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.database import Base, Identified, UtcDateTime, Versioned, enum_column
-from app.council.enums import Choice, CouncilRole, ItemResult, ItemStatus, MeetingStatus, Presence, VoteBase
+from app.core.database import Base, Identified, UtcDateTime, Versioned, added_enum_column, enum_column
+from app.council.enums import (
+    ApprovalCapacity,
+    BallotMethod,
+    Choice,
+    ConflictKind,
+    CouncilKind,
+    CouncilRole,
+    ItemResult,
+    ItemStatus,
+    MeetingStatus,
+    Presence,
+    RecusalBase,
+    VoteBase,
+)
 
 
 class Council(Identified, Versioned, Base):
-    """The emulation and commendation council of a body for a year, by its establishing decision."""
+    """A council of a body for a year, by its establishing decision; it may be in office for only a part of the year."""
 
     __tablename__ = "council"
     __table_args__ = (Index("ix_council_body_id_year", "body_id", "year"),)
@@ -21,6 +35,12 @@ class Council(Identified, Versioned, Base):
     name: Mapped[str] = mapped_column(String(300))
     decision_number: Mapped[str] = mapped_column(String(80), default="")
     decision_on: Mapped[date | None]
+    kind: Mapped[CouncilKind] = added_enum_column(
+        CouncilKind, default=CouncilKind.EMULATION, server_default=CouncilKind.EMULATION.value
+    )
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    """First and last day in office; open ends are those of the year."""
 
 
 class CouncilMember(Identified, Base):
@@ -39,6 +59,16 @@ class CouncilMember(Identified, Base):
     post: Mapped[str] = mapped_column(String(120), default="")
     position: Mapped[int] = mapped_column(default=0)
     left_on: Mapped[date | None]
+
+
+class Substitute(Base):
+    """A member who sits in the place of another one, and only when that one is absent; the two have one vote."""
+
+    __tablename__ = "council_substitute"
+    __table_args__ = (CheckConstraint("member_id <> stands_in_for_id", name="another"),)
+
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("council_member.id"), primary_key=True)
+    stands_in_for_id: Mapped[UUID] = mapped_column(ForeignKey("council_member.id"), unique=True)
 
 
 class Meeting(Identified, Versioned, Base):
@@ -114,6 +144,45 @@ class AgendaItem(Identified, Versioned, Base):
     votes_for: Mapped[int | None]
     votes_against: Mapped[int | None]
     abstentions: Mapped[int | None]
+    method: Mapped[BallotMethod] = added_enum_column(
+        BallotMethod, default=BallotMethod.ELECTRONIC, server_default=BallotMethod.ELECTRONIC.value
+    )
+    voting_until: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    """No ballot is taken after this moment; none: until the chair closes."""
+    round: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Which vote on this item this is; a re-vote is the next one (``EarlierVote`` keeps those before)."""
+    is_result_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Pages and minutes say the result without the count, which would tell how members voted."""
+    recusal_base: Mapped[RecusalBase] = added_enum_column(
+        RecusalBase, default=RecusalBase.STAYS, server_default=RecusalBase.STAYS.value
+    )
+    """This and the next three: readings of the body, frozen with the rule."""
+    written_make_quorum: Mapped[bool] = mapped_column(default=False, server_default=false())
+    written_join_base: Mapped[bool] = mapped_column(default=True, server_default=true())
+    abstentions_leave: Mapped[bool] = mapped_column(default=False, server_default=false())
+    recused_count: Mapped[int | None]
+    """Members with a vote who were present and stepped aside; with ``present_count``, counted at closing."""
+    recused_absent_count: Mapped[int | None]
+    votes_invalid: Mapped[int | None]
+    written_for: Mapped[int | None]
+    written_against: Mapped[int | None]
+    written_abstentions: Mapped[int | None]
+
+
+class EarlierVote(Base):
+    """A vote on an item that was taken again: what it came to, and why it does not stand."""
+
+    __tablename__ = "earlier_vote"
+    __table_args__ = (CheckConstraint("reason <> ''", name="reason"),)
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"), primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    result: Mapped[ItemResult] = enum_column(ItemResult)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)  # Any: the frozen rule and the numbers of the count
+    closed_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    reason: Mapped[str] = mapped_column(Text)
+    annulled_by_name: Mapped[str] = mapped_column(String(120))
+    annulled_at: Mapped[datetime] = mapped_column(UtcDateTime())
 
 
 class ConflictAnswer(Base):
@@ -127,6 +196,8 @@ class ConflictAnswer(Base):
     has_conflict: Mapped[bool]
     ground: Mapped[str] = mapped_column(String(500), default="")
     is_derived: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[ConflictKind | None] = added_enum_column(ConflictKind)
+    """None on "asked, none", and on conflicts declared before kinds were asked for."""
 
 
 class Elector(Base):
@@ -148,3 +219,92 @@ class Ballot(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
     choice: Mapped[Choice] = enum_column(Choice)
+
+
+class WrittenOpinion(Identified, Base):
+    """The signed paper by which an absent member votes; its scan is attached, and it names its author."""
+
+    __tablename__ = "written_opinion"
+    __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("council_member.id"))
+    received_on: Mapped[date]
+    entered_by_name: Mapped[str] = mapped_column(String(120))
+    entered_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class WrittenVote(Base):
+    """What a written opinion says on one item."""
+
+    __tablename__ = "written_vote"
+    __table_args__ = (Index("ix_written_vote_item_id", "item_id"),)
+
+    opinion_id: Mapped[UUID] = mapped_column(ForeignKey("written_opinion.id"), primary_key=True)
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"), primary_key=True)
+    choice: Mapped[Choice] = enum_column(Choice)
+
+
+class PaperCount(Base):
+    """What one of the two counters found in the box of an item that is voted on paper."""
+
+    __tablename__ = "paper_count"
+    __table_args__ = (
+        UniqueConstraint("item_id", "counted_by"),
+        CheckConstraint("counter IN (1, 2)", name="counter"),
+        CheckConstraint(
+            "votes_for >= 0 AND votes_against >= 0 AND abstentions >= 0 AND invalid >= 0", name="not_below_zero"
+        ),
+    )
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"), primary_key=True)
+    counter: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    counted_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    counted_by_name: Mapped[str] = mapped_column(String(120))
+    votes_for: Mapped[int]
+    votes_against: Mapped[int]
+    abstentions: Mapped[int]
+    invalid: Mapped[int]
+    counted_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class MemberNote(Base):
+    """What a member wrote to themselves about a file; nobody else ever reads it."""
+
+    __tablename__ = "member_note"
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), primary_key=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("council_member.id"), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class MinutesApproval(Base):
+    """That the chair, the secretary or the head of the body approves what the meeting decided."""
+
+    __tablename__ = "minutes_approval"
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    capacity: Mapped[ApprovalCapacity] = enum_column(ApprovalCapacity, primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    post: Mapped[str] = mapped_column(String(120), default="")
+    approved_on: Mapped[date]
+    is_on_paper: Mapped[bool] = mapped_column(default=False)
+    """Signed by hand, and entered by somebody else."""
+    note: Mapped[str] = mapped_column(String(500), default="")
+    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class MeetingNotice(Versioned, Base):
+    """The convening notice of a meeting (giấy mời)."""
+
+    __tablename__ = "meeting_notice"
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    full_number: Mapped[str] = mapped_column(String(80), default="")
+    issued_on: Mapped[date | None]
+    signer_name: Mapped[str] = mapped_column(String(120), default="")
+    signer_line: Mapped[str] = mapped_column(String(200), default="")
+    """The lines above the name, e.g. "TM. HỘI ĐỒNG - CHỦ TỊCH"."""
+    text: Mapped[str] = mapped_column(Text, default="")
+    """What the members are asked to prepare or bring."""

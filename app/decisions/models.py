@@ -156,3 +156,38 @@ class Revocation(Base):
     decided_by_name: Mapped[str] = mapped_column(String(300))
     decision_number: Mapped[str] = mapped_column(String(80))
     decision_on: Mapped[date]
+
+
+class PaperWaiver(Base):
+    """Why a name goes upward although a required paper is missing."""
+
+    __tablename__ = "paper_waiver"
+    __table_args__ = (CheckConstraint("reason <> ''", name="reason"),)
+
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("proposal_letter.id"), primary_key=True)
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
+    paper: Mapped[str] = mapped_column(String(40), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    given_by_name: Mapped[str] = mapped_column(String(120))
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class AdditionalRequest(Identified, Versioned, Base):
+    """What the higher body asks for beyond a letter, about all of it or one name, and what was answered."""
+
+    __tablename__ = "additional_request"
+    __table_args__ = (
+        CheckConstraint("text <> ''", name="text"),
+        CheckConstraint("answered_on IS NULL OR answer <> ''", name="answer"),
+        Index("ix_additional_request_letter_id", "letter_id"),
+    )
+
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("proposal_letter.id"))
+    nomination_id: Mapped[UUID | None] = mapped_column(ForeignKey("nomination.id"))
+    asked_on: Mapped[date]
+    document_number: Mapped[str] = mapped_column(String(80), default="")
+    text: Mapped[str] = mapped_column(Text)
+    due_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    answer: Mapped[str] = mapped_column(Text, default="")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime())

@@ -28,3 +28,5 @@ class Attachment(Identified, Base):
     uploaded_by: Mapped[UUID | None]
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime())
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    paper: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """Which paper of the file it is, in the words of the feature that owns the record; empty: not said."""

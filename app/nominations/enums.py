@@ -63,3 +63,10 @@ class VerdictMoment(StrEnum):
 
     SUBMISSION = "submission"
     VERIFICATION = "verification"
+
+
+class LinkKind(StrEnum):
+    """Why a nomination follows from another one: a lower award in its place, or its arrival at the higher body."""
+
+    LOWERED = "lowered"
+    ARRIVED = "arrived"

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.campaigns.enums import CampaignKind
 from app.core.database import Base, Identified, UtcDateTime, Versioned, enum_column, sort_text
 from app.eligibility.enums import Outcome, Subject
-from app.nominations.enums import Channel, Part, Status, VerdictMoment
+from app.nominations.enums import Channel, LinkKind, Part, Status, VerdictMoment
 
 LIVE = text("status NOT IN ('withdrawn', 'refused')")
 
@@ -281,3 +281,19 @@ class QuotaExcess(Identified, Base):
     reason: Mapped[str] = mapped_column(Text)
     given_by_name: Mapped[str] = mapped_column(String(120))
     given_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class NominationLink(Base):
+    """That a nomination follows from another one, and why."""
+
+    __tablename__ = "nomination_link"
+    __table_args__ = (
+        CheckConstraint("nomination_id <> from_id", name="another"),
+        Index("ix_nomination_link_from_id", "from_id"),
+    )
+
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
+    from_id: Mapped[UUID] = mapped_column(ForeignKey("nomination.id"))
+    kind: Mapped[LinkKind] = enum_column(LinkKind)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime())
