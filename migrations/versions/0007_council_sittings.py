@@ -18,38 +18,39 @@ def _added_enum() -> sa.String:
     return sa.String(length=40)
 
 
-ADDED = {
-    "council": [
-        sa.Column("kind", _added_enum(), nullable=False, server_default="emulation"),
-        sa.Column("valid_from", sa.Date(), nullable=True),
-        sa.Column("valid_to", sa.Date(), nullable=True),
-    ],
-    "agenda_item": [
-        sa.Column("method", _added_enum(), nullable=False, server_default="electronic"),
-        sa.Column("voting_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("round", sa.Integer(), nullable=False, server_default="1"),
-        sa.Column("is_result_only", sa.Boolean(), nullable=False, server_default=sa.false()),
-        sa.Column("recusal_base", _added_enum(), nullable=False, server_default="stays"),
-        sa.Column("written_make_quorum", sa.Boolean(), nullable=False, server_default=sa.false()),
-        sa.Column("written_join_base", sa.Boolean(), nullable=False, server_default=sa.true()),
-        sa.Column("abstentions_leave", sa.Boolean(), nullable=False, server_default=sa.false()),
-        sa.Column("recused_count", sa.Integer(), nullable=True),
-        sa.Column("recused_absent_count", sa.Integer(), nullable=True),
-        sa.Column("votes_invalid", sa.Integer(), nullable=True),
-        sa.Column("written_for", sa.Integer(), nullable=True),
-        sa.Column("written_against", sa.Integer(), nullable=True),
-        sa.Column("written_abstentions", sa.Integer(), nullable=True),
-    ],
-    "conflict_answer": [sa.Column("kind", _added_enum(), nullable=True)],
-    "attachment": [sa.Column("paper", sa.String(length=40), nullable=False, server_default="")],
-}
+def _added() -> dict[str, list[sa.Column]]:
+    return {
+        "council": [
+            sa.Column("kind", _added_enum(), nullable=False, server_default="emulation"),
+            sa.Column("valid_from", sa.Date(), nullable=True),
+            sa.Column("valid_to", sa.Date(), nullable=True),
+        ],
+        "agenda_item": [
+            sa.Column("method", _added_enum(), nullable=False, server_default="electronic"),
+            sa.Column("voting_until", sa.DateTime(timezone=True), nullable=True),
+            sa.Column("round", sa.Integer(), nullable=False, server_default="1"),
+            sa.Column("is_result_only", sa.Boolean(), nullable=False, server_default=sa.false()),
+            sa.Column("recusal_base", _added_enum(), nullable=False, server_default="stays"),
+            sa.Column("written_make_quorum", sa.Boolean(), nullable=False, server_default=sa.false()),
+            sa.Column("written_join_base", sa.Boolean(), nullable=False, server_default=sa.true()),
+            sa.Column("abstentions_leave", sa.Boolean(), nullable=False, server_default=sa.false()),
+            sa.Column("recused_count", sa.Integer(), nullable=True),
+            sa.Column("recused_absent_count", sa.Integer(), nullable=True),
+            sa.Column("votes_invalid", sa.Integer(), nullable=True),
+            sa.Column("written_for", sa.Integer(), nullable=True),
+            sa.Column("written_against", sa.Integer(), nullable=True),
+            sa.Column("written_abstentions", sa.Integer(), nullable=True),
+        ],
+        "conflict_answer": [sa.Column("kind", _added_enum(), nullable=True)],
+        "attachment": [sa.Column("paper", sa.String(length=40), nullable=False, server_default="")],
+    }
 
 
 def upgrade() -> None:
     # Only new tables and plain new columns: SQLite then never rebuilds a table that others point to.
-    for table, columns in ADDED.items():
+    for table, columns in _added().items():
         for column in columns:
-            op.add_column(table, column.copy())
+            op.add_column(table, column)
     _council_tables()
     _tables_of_files_and_letters()
 
@@ -229,6 +230,6 @@ def downgrade() -> None:
     op.drop_table("written_opinion")
     op.drop_table("earlier_vote")
     op.drop_table("council_substitute")
-    for table, columns in reversed(ADDED.items()):
+    for table, columns in reversed(_added().items()):
         for column in reversed(columns):
             op.drop_column(table, column.name)
