@@ -8,10 +8,10 @@ from flask_babel import lazy_gettext as _l
 
 from app.nominations.enums import Part
 from app.nominations.labels import PART_LABELS
-from app.nominations.services.conditions import LONGEST_REASON as LONGEST_EXCEPTION
+from app.nominations.rules import LONGEST_REASON
 from app.nominations.services.drafting import NominationBatch
 from app.nominations.services.editing import NominationContent
-from app.nominations.services.verification import LONGEST_REASON, Mark
+from app.nominations.services.verification import Mark
 from app.web.forms import (
     BaseForm,
     ChoiceField,
@@ -110,7 +110,7 @@ class ConditionsForm(VersionedForm):
     """What the page of the conditions asks beside the answers to each."""
 
     initiative_ids = ManyIdsField(_l("Initiatives this nomination rests on"))  # type: ignore[arg-type]  # WTForms shows lazy words as well
-    exception_reason = LongTextField(_l("Reason for the exception"), max_length=LONGEST_EXCEPTION, required=False)
+    exception_reason = LongTextField(_l("Reason for the exception"), max_length=LONGEST_REASON, required=False)
 
 
 class ReasonForm(VersionedForm):

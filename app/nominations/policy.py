@@ -37,6 +37,11 @@ def may_verify(actor: Actor, unit_path: str) -> bool:
     return actor.may_at(Permission.NOMINATION_VERIFY, unit_path)
 
 
+def may_answer(actor: Actor, unit_path: str, status: Status) -> bool:
+    """Say whether the actor answers conditions now: the unit while it writes, the officer while verifying."""
+    return may_verify(actor, unit_path) if status is Status.SUBMITTED else may_edit(actor, unit_path, status)
+
+
 def may_withdraw(actor: Actor, unit_path: str, status: Status) -> bool:
     """Say whether the actor may take a file back: who writes a draft may drop it, once submitted only the head."""
     if status not in WITHDRAWABLE:

@@ -32,6 +32,8 @@ NEXT: Final[Mapping[Status, frozenset[Status]]] = {
 """Tabled goes back to verified only when the item is taken off an agenda before its vote, or found no quorum."""
 
 EDITABLE: Final = frozenset({Status.DRAFT, Status.RETURNED})
+ANSWERABLE: Final = EDITABLE | {Status.SUBMITTED}
+"""What only a person can judge is answered until the file is verified."""
 WRITING_PHASES: Final[Mapping[Status, tuple[Phase, ...]]] = {
     Status.DRAFT: (Phase.OPEN,),
     Status.RETURNED: (Phase.OPEN, Phase.VERIFYING),
@@ -44,6 +46,7 @@ VERIFYING_PHASES: Final = (Phase.OPEN, Phase.VERIFYING)
 NEEDS_REASON: Final = frozenset({Status.RETURNED, Status.REFUSED, Status.NOT_APPROVED, Status.REVOKED})
 WITHDRAWABLE: Final = frozenset(state for state, following in NEXT.items() if Status.WITHDRAWN in following)
 MOST_AT_ONCE: Final = 500
+LONGEST_REASON: Final = 2_000
 SEARCH_LENGTH: Final = 900
 IN_HAND: Final = frozenset({Status.SUBMITTED, Status.RETURNED, Status.VERIFIED, Status.TABLED})
 RECOGNISED: Final = frozenset({Status.ENDORSED, Status.FORWARDED, Status.CONFERRED})

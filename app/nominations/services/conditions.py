@@ -26,8 +26,6 @@ from app.nominations.queries import HeldFile
 from app.nominations.services.contents import hold, refuse, shortened
 
 LONGEST_NOTE: Final = 500
-LONGEST_REASON: Final = 2_000
-ANSWERABLE: Final = frozenset({Status.DRAFT, Status.RETURNED, Status.SUBMITTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +87,11 @@ def answer_many(ids: Collection[UUID], ticks: Mapping[UUID, Mapping[str, Reply]]
         return changed
 
 
-def may_answer(actor: Actor, unit_path: str, status: Status) -> bool:
-    """Say whether the actor answers conditions now: the unit while it writes, the officer while verifying."""
-    if status is Status.SUBMITTED:
-        return policy.may_verify(actor, unit_path)
-    return status in ANSWERABLE and policy.may_edit(actor, unit_path, status)
-
-
 def _require_mine(session: Session, file: HeldFile, *, actor: Actor, at: datetime) -> None:
     status = file.nomination.status
-    if status not in ANSWERABLE:
+    if status not in rules.ANSWERABLE:
         raise TransitionError(f"conditions of a {status} file are settled")
-    if not may_answer(actor, file.unit_path, status):
+    if not policy.may_answer(actor, file.unit_path, status):
         raise NotAllowed
     phases = rules.VERIFYING_PHASES if status is Status.SUBMITTED else rules.WRITING_PHASES[status]
     require_phase(session, file.nomination.campaign_id, *phases, on=local_day(at))
@@ -109,8 +100,8 @@ def _require_mine(session: Session, file: HeldFile, *, actor: Actor, at: datetim
 def _problems(session: Session, nomination: Nomination, replies: Replies, *, at: datetime) -> list[Problem]:
     problems = _note_problems(replies.ticks)
     reason = nfc_block(replies.exception_reason)
-    if len(reason) > LONGEST_REASON:
-        problems.append(Problem(_l("At most %(most)s characters fit.", most=LONGEST_REASON), "exception_reason"))
+    if len(reason) > rules.LONGEST_REASON:
+        problems.append(Problem(_l("At most %(most)s characters fit.", most=rules.LONGEST_REASON), "exception_reason"))
     changed = reason != (nomination.exception_reason or "")
     if reason and changed and not exceptions_allowed(session, nomination.body_id, local_day(at)):
         message = _l("This body has no rule that allows exceptions. Leave the reason empty.")

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
@@ -22,8 +21,6 @@ from app.nominations.queries import HeldFile
 from app.nominations.services.contents import hold, refuse
 from app.nominations.services.progress import advance
 from app.nominations.services.verdicts import judged_files, store_verdicts, unmet_problems
-
-LONGEST_REASON: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +77,8 @@ def checked_reason(reason: str) -> str:
     cleaned = nfc_block(reason)
     if not cleaned:
         raise RuleBroken(Problem(_l("Say why."), "reason"))
-    if len(cleaned) > LONGEST_REASON:
-        raise RuleBroken(Problem(_l("At most %(most)s characters fit.", most=LONGEST_REASON), "reason"))
+    if len(cleaned) > rules.LONGEST_REASON:
+        raise RuleBroken(Problem(_l("At most %(most)s characters fit.", most=rules.LONGEST_REASON), "reason"))
     return cleaned
 
 
@@ -101,7 +98,7 @@ def _mark_problems(marks: Sequence[Mark]) -> list[Problem]:
     if not marks:
         return [Problem(_l("Mark at least one part and say what is to be mended."))]
     return [
-        Problem(_l("At most %(most)s characters fit.", most=LONGEST_REASON), mark.part.value)
+        Problem(_l("At most %(most)s characters fit.", most=rules.LONGEST_REASON), mark.part.value)
         for mark in marks
-        if len(mark.text) > LONGEST_REASON
+        if len(mark.text) > rules.LONGEST_REASON
     ]

@@ -17,11 +17,11 @@ from app.core.errors import NotAllowed, RuleBroken, StaleVersion
 from app.eligibility.rulebook import rulebooks
 from app.eligibility.verdict import Verdict
 from app.local_rules.queries import exceptions_allowed
-from app.nominations import queries
+from app.nominations import policy, queries
 from app.nominations.forms import ConditionsForm
 from app.nominations.presenters import files, verdicts
 from app.nominations.queries import File, Nomination
-from app.nominations.services.conditions import Replies, Reply, answer_conditions, may_answer
+from app.nominations.services.conditions import Replies, Reply, answer_conditions
 from app.nominations.services.verdicts import judged_files, untold_cases
 from app.nominations.views.blueprint import bp
 from app.nominations.views.files import visible_file
@@ -61,7 +61,7 @@ def conditions(nomination_id: UUID) -> ResponseReturnValue:
     form = ConditionsForm()
     if request.method == "GET":
         return _page(form, file)
-    if not may_answer(current_actor(), file.unit_path, file.status):
+    if not policy.may_answer(current_actor(), file.unit_path, file.status):
         raise NotAllowed
     typed = _typed(_live(file))
     if form.validate_on_submit():
@@ -102,7 +102,7 @@ def _typed(verdict: Verdict) -> dict[str, Reply]:
 def _page(form: ConditionsForm, file: File, typed: Mapping[str, Reply] | None = None) -> str:
     session = db.session()
     ticks = queries.ticks_of(session, [file.id]).get(file.id, {})
-    answerable = may_answer(current_actor(), file.unit_path, file.status)
+    answerable = policy.may_answer(current_actor(), file.unit_path, file.status)
     kept = None if answerable else queries.last_verdict(session, file.id)
     nomination = session.get_one(Nomination, file.id)
     if kept:

@@ -13,12 +13,12 @@ from app.core.access import Permission
 from app.core.clock import now
 from app.core.database import db
 from app.core.errors import NotFound, RuleBroken, TransitionError
-from app.nominations import queries
+from app.nominations import policy, queries
 from app.nominations.forms import TickForm
 from app.nominations.presenters import verdicts
 from app.nominations.presenters.verdicts import Question
 from app.nominations.queries import HeldFile
-from app.nominations.services.conditions import Reply, answer_many, may_answer
+from app.nominations.services.conditions import Reply, answer_many
 from app.nominations.services.verdicts import judged_files, untold_cases
 from app.nominations.views.blueprint import bp
 from app.nominations.views.conditions import MEANINGS
@@ -72,7 +72,7 @@ def _answerable(ids: list[UUID]) -> list[HeldFile]:
     files = queries.files_held(db.session(), ids, actor=actor)
     if len(files) != len(ids):
         raise NotFound
-    return [file for file in files if may_answer(actor, file.unit_path, file.nomination.status)]
+    return [file for file in files if policy.may_answer(actor, file.unit_path, file.nomination.status)]
 
 
 def _replies(questions: list[Question]) -> Mapping[UUID, Mapping[str, Reply]]:

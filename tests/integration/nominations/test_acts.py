@@ -14,12 +14,12 @@ from app.documents.models import Attachment
 from app.eligibility.enums import Subject
 from app.nominations.enums import Part, Status
 from app.nominations.models import ReturnMark
+from app.nominations.rules import LONGEST_REASON
 from app.nominations.services.editing import (
     Summary,
 )
 from app.nominations.services.submission import complete_and_submit, submit_nominations
 from app.nominations.services.verification import (
-    LONGEST_REASON,
     Mark,
     refuse_nomination,
     return_nomination,

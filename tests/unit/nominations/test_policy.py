@@ -57,6 +57,13 @@ def test_an_officer_drops_a_draft_and_a_head_takes_back_what_was_submitted(statu
 
 
 @pytest.mark.parametrize("status", Status)
+def test_the_unit_answers_conditions_while_it_writes_and_the_officer_while_verifying(status: Status):
+    officer, hr = holding(Role.UNIT_OFFICER), holding(Role.HR_OFFICER, BODY)
+    assert policy.may_answer(officer, UNIT, status) is (status in {Status.DRAFT, Status.RETURNED})
+    assert policy.may_answer(hr, UNIT, status) is (status in {Status.DRAFT, Status.RETURNED, Status.SUBMITTED})
+
+
+@pytest.mark.parametrize("status", Status)
 def test_a_nominee_writes_the_own_report_while_the_file_is_open(status: Status):
     me = uuid4()
     employee = holding(None, person_id=me)
