@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Base, Identified, UtcDateTime
@@ -28,5 +28,5 @@ class Attachment(Identified, Base):
     uploaded_by: Mapped[UUID | None]
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime())
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
-    paper: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    paper: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     """Which paper of the file it is, in the words of the feature that owns the record; empty: not said."""

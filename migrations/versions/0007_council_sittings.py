@@ -42,7 +42,7 @@ def _added() -> dict[str, list[sa.Column]]:
             sa.Column("written_abstentions", sa.Integer(), nullable=True),
         ],
         "conflict_answer": [sa.Column("kind", _added_enum(), nullable=True)],
-        "attachment": [sa.Column("paper", sa.String(length=40), nullable=False, server_default="")],
+        "attachment": [sa.Column("paper", sa.String(length=40), nullable=False, server_default=sa.text("''"))],
     }
 
 
