@@ -1,17 +1,19 @@
 """Answering what only a person can judge, naming the initiatives used, giving the reason for an exception."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete
+from sqlalchemy import delete, tuple_
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.audit import trail
+from app.audit.trail import Happening
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
@@ -22,7 +24,7 @@ from app.local_rules.queries import exceptions_allowed
 from app.nominations import policy, queries, rules
 from app.nominations.enums import Status
 from app.nominations.models import Nomination, NominationInitiative, NominationTick
-from app.nominations.queries import HeldFile
+from app.nominations.queries import HeldFile, TickRow
 from app.nominations.services.contents import hold, refuse, shortened
 
 LONGEST_NOTE: Final = 500
@@ -54,11 +56,11 @@ def answer_conditions(nomination_id: UUID, replies: Replies, *, version: int, ac
     """
     with transaction() as session:
         [file] = hold(session, [nomination_id], actor=actor)
-        _require_mine(session, file, actor=actor, at=at)
+        _require_mine(session, [file], actor=actor, at=at)
         check_version(file.nomination, version)
         refuse(_problems(session, file.nomination, replies, at=at))
         changes = {
-            **_write_ticks(session, file.nomination, replies.ticks, actor=actor, at=at),
+            **_write_ticks(session, {nomination_id: replies.ticks}, actor=actor, at=at).get(nomination_id, {}),
             **_write_initiatives(session, file.nomination, replies.initiative_ids),
             **_write_exception(file.nomination, nfc_block(replies.exception_reason)),
         }
@@ -74,27 +76,34 @@ def answer_many(ids: Collection[UUID], ticks: Mapping[UUID, Mapping[str, Reply]]
     ``ticks`` are by file. Raises what ``answer_conditions`` raises; initiatives and exceptions stay as they are.
     """
     with transaction() as session:
-        changed = 0
-        for file in hold(session, ids, actor=actor):
-            _require_mine(session, file, actor=actor, at=at)
-            replies = ticks.get(file.nomination.id, {})
-            refuse(_note_problems(replies))
-            changes = _write_ticks(session, file.nomination, replies, actor=actor, at=at)
-            if changes:
-                flag_modified(file.nomination, "status_at")
-                trail.record(session, "nomination.conditions", file.nomination.id, actor=actor, at=at, changes=changes)
-                changed += 1
-        return changed
+        files = {file.nomination.id: file for file in hold(session, ids, actor=actor)}
+        replies = {nomination_id: ticks.get(nomination_id, {}) for nomination_id in files}
+        _require_mine(session, files.values(), actor=actor, at=at)
+        for said in replies.values():
+            refuse(_note_problems(said))
+        changed = _write_ticks(session, replies, actor=actor, at=at)
+        for nomination_id in changed:
+            flag_modified(files[nomination_id].nomination, "status_at")
+        happenings = (
+            Happening("nomination.conditions", "nomination", of, changes=what) for of, what in changed.items()
+        )
+        trail.record_all(session, happenings, actor=actor, at=at)
+        return len(changed)
 
 
-def _require_mine(session: Session, file: HeldFile, *, actor: Actor, at: datetime) -> None:
-    status = file.nomination.status
-    if status not in rules.ANSWERABLE:
-        raise TransitionError(f"conditions of a {status} file are settled")
-    if not policy.may_answer(actor, file.unit_path, status):
-        raise NotAllowed
-    phases = rules.VERIFYING_PHASES if status is Status.SUBMITTED else rules.WRITING_PHASES[status]
-    require_phase(session, file.nomination.campaign_id, *phases, on=local_day(at))
+def _require_mine(session: Session, files: Iterable[HeldFile], *, actor: Actor, at: datetime) -> None:
+    """Let pass who may answer for these files now; each campaign is asked once for each state."""
+    asked = set()
+    for file in files:
+        status = file.nomination.status
+        if status not in rules.ANSWERABLE:
+            raise TransitionError(f"conditions of a {status} file are settled")
+        if not policy.may_answer(actor, file.unit_path, status):
+            raise NotAllowed
+        asked.add((file.nomination.campaign_id, status))
+    for campaign_id, status in sorted(asked):
+        phases = rules.VERIFYING_PHASES if status is Status.SUBMITTED else rules.WRITING_PHASES[status]
+        require_phase(session, campaign_id, *phases, on=local_day(at))
 
 
 def _problems(session: Session, nomination: Nomination, replies: Replies, *, at: datetime) -> list[Problem]:
@@ -118,33 +127,44 @@ def _note_problems(ticks: Mapping[str, Reply]) -> list[Problem]:
 
 
 def _write_ticks(
-    session: Session, nomination: Nomination, ticks: Mapping[str, Reply], *, actor: Actor, at: datetime
-) -> dict[str, list[object]]:
-    known = queries.ticks_of(session, [nomination.id]).get(nomination.id, {})
-    changes: dict[str, list[object]] = {}
-    for key, reply in ticks.items():
-        before = known.get(key)
-        was = (before.is_confirmed, before.note) if before else (None, "")
-        note = nfc(reply.note) if reply.is_confirmed is not None else ""
-        if was == (reply.is_confirmed, note):
-            continue
-        session.execute(
-            delete(NominationTick).where(NominationTick.nomination_id == nomination.id, NominationTick.key == key)
+    session: Session, wanted: Mapping[UUID, Mapping[str, Reply]], *, actor: Actor, at: datetime
+) -> dict[UUID, dict[str, list[object]]]:
+    """Write the replies that say something new; returns the changes of each file that has any."""
+    known = queries.ticks_of(session, wanted)
+    fresh = [
+        (nomination_id, key, before, reply)
+        for nomination_id, replies in wanted.items()
+        for key, before, reply in _fresh(replies, known.get(nomination_id, {}))
+    ]
+    written = [(nomination_id, key) for nomination_id, key, _before, _reply in fresh]
+    session.execute(delete(NominationTick).where(tuple_(NominationTick.nomination_id, NominationTick.key).in_(written)))
+    session.add_all(
+        NominationTick(
+            nomination_id=nomination_id,
+            key=key,
+            is_confirmed=reply.is_confirmed,
+            note=reply.note,
+            ticked_by=actor.user_id,
+            ticked_by_name=actor.name,
+            ticked_at=at,
         )
-        if reply.is_confirmed is not None:
-            session.add(
-                NominationTick(
-                    nomination_id=nomination.id,
-                    key=key,
-                    is_confirmed=reply.is_confirmed,
-                    note=note,
-                    ticked_by=actor.user_id,
-                    ticked_by_name=actor.name,
-                    ticked_at=at,
-                )
-            )
-        changes[key] = [was[0], reply.is_confirmed]
+        for nomination_id, key, _before, reply in fresh
+        if reply.is_confirmed is not None
+    )
+    changes: defaultdict[UUID, dict[str, list[object]]] = defaultdict(dict)
+    for nomination_id, key, before, reply in fresh:
+        changes[nomination_id][key] = [before.is_confirmed, reply.is_confirmed]
     return changes
+
+
+def _fresh(replies: Mapping[str, Reply], known: Mapping[str, TickRow]) -> Iterator[tuple[str, Reply, Reply]]:
+    """Yield key, known and new reply where the two differ; without an answer there is no remark."""
+    for key, said in replies.items():
+        tick = known.get(key)
+        before = Reply(tick.is_confirmed, tick.note) if tick else Reply(None)
+        reply = Reply(said.is_confirmed, nfc(said.note)) if said.is_confirmed is not None else Reply(None)
+        if reply != before:
+            yield key, before, reply
 
 
 def _write_initiatives(session: Session, nomination: Nomination, wanted: Collection[UUID]) -> dict[str, list[object]]:
