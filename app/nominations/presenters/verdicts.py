@@ -13,7 +13,7 @@ from app.eligibility.enums import ConditionKind
 from app.eligibility.verdict import Finding, Verdict
 from app.eligibility.verdict_json import verdict_from_json
 from app.nominations import labels
-from app.nominations.queries import KeptVerdict, NamedInitiative, Nomination, StoredVerdict, TickRow
+from app.nominations.queries import File, KeptVerdict, NamedInitiative, StoredVerdict, TickRow
 from app.web.filters import moment
 
 
@@ -90,17 +90,17 @@ class Question:
     files: tuple[UUID, ...]
 
 
-def questions(nominations: Sequence[Nomination], judged: Mapping[UUID, Judged]) -> list[Question]:
+def questions(files: Sequence[File], judged: Mapping[UUID, Judged]) -> list[Question]:
     """Return what is to be answered for these files, in the official order of the awards."""
     found: dict[tuple[str, str, str], tuple[Finding, list[UUID]]] = {}
-    for nomination in nominations:
+    for file in files:
         asked: set[str] = set()
-        for top in judged[nomination.id].verdict.findings:
+        for top in judged[file.id].verdict.findings:
             for finding in top.walk():
                 if finding.tick and finding.tick not in asked:
                     asked.add(finding.tick)
-                    key = (nomination.regime_id, nomination.award_code, finding.tick)
-                    found.setdefault(key, (finding, []))[1].append(nomination.id)
+                    key = (file.regime_id, file.award_code, finding.tick)
+                    found.setdefault(key, (finding, []))[1].append(file.id)
     return [
         Question(
             name=f"{code}-{tick}",

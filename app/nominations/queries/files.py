@@ -1,6 +1,6 @@
 """One file with everything its page shows, its marks, and the drafts that were made together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -159,6 +159,12 @@ def file_of(session: Session, actor: Actor, nomination_id: UUID) -> File | None:
         return None
     known, kept = row[:-5], row[-5:]
     return replace(File(*known), kept=KeptVerdict(*kept) if kept[0] else None)
+
+
+def files_among(session: Session, actor: Actor, ids: Collection[UUID]) -> Sequence[File]:
+    """The files among ``ids`` that the actor may know of, in the order in which they were made."""
+    query = _files().where(Nomination.id.in_(ids), visible_to(actor, tabled=tabled_files(ids))).order_by(Nomination.id)
+    return [File(*row) for row in session.execute(query)]
 
 
 def files_drafted_together(session: Session, actor: Actor, file: File, *, most: int) -> Sequence[File]:

@@ -17,7 +17,7 @@ from app.nominations import policy, queries
 from app.nominations.forms import TickForm
 from app.nominations.presenters import verdicts
 from app.nominations.presenters.verdicts import Question
-from app.nominations.queries import HeldFile
+from app.nominations.queries import File
 from app.nominations.services.conditions import Reply, answer_many
 from app.nominations.services.verdicts import judged_files, untold_cases
 from app.nominations.views.blueprint import bp
@@ -37,15 +37,12 @@ def conditions_of_many() -> ResponseReturnValue:
     if not files:
         flash(_("Tick at least one draft or submitted file whose conditions you answer."))
         return redirect(url_for("nominations.list_page"))
-    untold = untold_cases(current_actor(), [(file.nomination, file.unit_path) for file in files])
-    judged = judged_files(db.session(), [file.nomination for file in files], at=now(), untold=untold)
-    questions = verdicts.questions([file.nomination for file in files], judged)
+    untold = untold_cases(current_actor(), [(file, file.unit_path) for file in files])
+    questions = verdicts.questions(files, judged_files(db.session(), files, at=now(), untold=untold))
     problems: list[str] = []
     if "answered" in request.form:
         try:
-            changed = answer_many(
-                [file.nomination.id for file in files], _replies(questions), actor=current_actor(), at=now()
-            )
+            changed = answer_many([file.id for file in files], _replies(questions), actor=current_actor(), at=now())
         except RuleBroken as refusal:
             db.session.rollback()
             problems = [str(problem.message) for problem in refusal.problems]
@@ -58,21 +55,21 @@ def conditions_of_many() -> ResponseReturnValue:
     page = render_template(
         "nominations/many_conditions.html",
         questions=questions,
-        ids=[file.nomination.id for file in files],
-        names=[(file.nomination.id, file.nomination.number, file.nomination.nominee_name) for file in files],
+        ids=[file.id for file in files],
+        names=[(file.id, file.number, file.nominee_name) for file in files],
         problems=problems,
         typed=request.form,
     )
     return page, 422 if problems else 200
 
 
-def _answerable(ids: list[UUID]) -> list[HeldFile]:
+def _answerable(ids: list[UUID]) -> list[File]:
     """Return the files whose conditions the actor answers now; NotFound when one of them is not theirs to know."""
     actor = current_actor()
-    files = queries.files_held(db.session(), ids, actor=actor)
+    files = queries.files_among(db.session(), actor, ids)
     if len(files) != len(ids):
         raise NotFound
-    return [file for file in files if policy.may_answer(actor, file.unit_path, file.nomination.status)]
+    return [file for file in files if policy.may_answer(actor, file.unit_path, file.status)]
 
 
 def _replies(questions: list[Question]) -> Mapping[UUID, Mapping[str, Reply]]:
