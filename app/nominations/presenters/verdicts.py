@@ -39,7 +39,7 @@ def _without_cases(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(replace(finding, parts=_without_cases(finding.parts)) for finding in kept)
 
 
-def _kept_words(kept: StoredVerdict | KeptVerdict) -> str:
+def _kept_words(kept: KeptVerdict) -> str:
     words = labels.VERDICT_MOMENT_LABELS[kept.moment]
     return _("%(what)s, %(when)s, %(who)s", what=words, when=moment(kept.at), who=kept.by_name)
 

@@ -20,7 +20,6 @@ from app.nominations.queries.acts import (
 from app.nominations.queries.choosing import Candidate, people_chosen, people_named, roll_of
 from app.nominations.queries.files import (
     File,
-    KeptVerdict,
     MarkRow,
     draft_to_begin_with,
     file_of,
@@ -38,6 +37,7 @@ from app.nominations.queries.verdicts import (
     EXCEPTION_KEPT,
     IN_ROUND,
     OUTCOME_KEPT,
+    KeptVerdict,
     NamedInitiative,
     StoredVerdict,
     TickRow,

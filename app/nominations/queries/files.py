@@ -14,22 +14,12 @@ from app.campaigns.enums import CampaignKind, CampaignStatus
 from app.campaigns.queries import Campaign
 from app.core.access import Actor
 from app.core.database import within
-from app.eligibility.enums import Outcome, Subject
-from app.nominations.enums import Channel, Part, Status, VerdictMoment
+from app.eligibility.enums import Subject
+from app.nominations.enums import Channel, Part, Status
 from app.nominations.models import Nomination, NominationVerdict, ReturnMark
+from app.nominations.queries.verdicts import KeptVerdict, kept_columns, kept_last
 from app.nominations.queries.visibility import tabled_files, visible_to
 from app.organisation.queries import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class KeptVerdict:
-    """The last verdict kept with a file, without its findings."""
-
-    moment: VerdictMoment
-    overall: Outcome
-    exception_reason: str
-    by_name: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +130,7 @@ def _files() -> Select[*tuple[Any, ...]]:  # Any: the columns of File
 @cache
 def _files_with_verdict() -> Select[*tuple[Any, ...]]:  # Any: the columns of File and KeptVerdict
     last = aliased(NominationVerdict)
-    newest = (
-        select(NominationVerdict.id)
-        .where(NominationVerdict.nomination_id == Nomination.id)
-        .order_by(NominationVerdict.assessed_at.desc(), NominationVerdict.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    columns = (last.moment, last.overall, last.exception_reason, last.assessed_by_name, last.assessed_at)
-    return _files().add_columns(*columns).outerjoin(last, last.id == newest)
+    return _files().add_columns(*kept_columns(last)).outerjoin(last, last.id == kept_last(NominationVerdict.id))
 
 
 def file_of(session: Session, actor: Actor, nomination_id: UUID) -> File | None:

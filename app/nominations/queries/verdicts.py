@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, case, or_, select
+from sqlalchemy import ScalarSelect, Select, case, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.eligibility.enums import InitiativeKind, InitiativeLevel, Outcome
@@ -45,35 +45,49 @@ class TickRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredVerdict:
-    """The last verdict kept with a file; ``verdict`` as ``verdict_from_json`` reads it."""
+class KeptVerdict:
+    """The last verdict kept with a file, without its findings."""
 
     moment: VerdictMoment
     overall: Outcome
-    verdict: dict[str, Any]  # Any: JSON values
     exception_reason: str
     by_name: str
     at: datetime
 
 
-def _kept_last(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:  # Any: a column of the verdict
+@dataclass(frozen=True, slots=True)
+class StoredVerdict(KeptVerdict):
+    """The last verdict kept with a file and its findings; ``verdict`` as ``verdict_from_json`` reads it."""
+
+    verdict: dict[str, Any]  # Any: JSON values
+
+
+NEWEST_FIRST: Final = (NominationVerdict.assessed_at.desc(), NominationVerdict.id.desc())
+
+
+def kept_columns(of: type[NominationVerdict]) -> tuple[InstrumentedAttribute[Any], ...]:  # Any: each column its own
+    """The columns of ``KeptVerdict``, from the table or an alias of it."""
+    return of.moment, of.overall, of.exception_reason, of.assessed_by_name, of.assessed_at
+
+
+def kept_last(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:  # Any: a column of the verdict
     """Return what the verdict stored last says, beside the columns of each file."""
     return (
         select(column)
         .where(NominationVerdict.nomination_id == Nomination.id)
-        .order_by(NominationVerdict.assessed_at.desc(), NominationVerdict.id.desc())
+        .order_by(*NEWEST_FIRST)
         .limit(1)
         .correlate(Nomination)
         .scalar_subquery()
     )
 
 
-OUTCOME_KEPT: Final = _kept_last(NominationVerdict.overall)
+OUTCOME_KEPT: Final = kept_last(NominationVerdict.overall)
 """What the law said of a file last; none before its first submission."""
 
 # Only files that give a reason are looked up: lists of hundreds carry the mark without a query of their own.
 EXCEPTION_KEPT: Final = case(
-    (Nomination.exception_reason.is_not(None), _kept_last(NominationVerdict.exception_reason)), else_=None
+    (Nomination.exception_reason.is_not(None), kept_last(NominationVerdict.exception_reason)), else_=None
 )
 """Why a file passed although a condition is not met; empty or none for every other."""
 
@@ -122,17 +136,10 @@ def initiatives_named(session: Session, ids: Collection[UUID]) -> Mapping[UUID, 
 
 def last_verdict(session: Session, nomination_id: UUID) -> StoredVerdict | None:
     """The verdict stored last with a file; None when none was stored yet."""
-    query = (
-        select(
-            NominationVerdict.moment,
-            NominationVerdict.overall,
-            NominationVerdict.verdict,
-            NominationVerdict.exception_reason,
-            NominationVerdict.assessed_by_name,
-            NominationVerdict.assessed_at,
-        )
+    query: Select[*tuple[Any, ...]] = (  # Any: the columns of StoredVerdict
+        select(*kept_columns(NominationVerdict), NominationVerdict.verdict)
         .where(NominationVerdict.nomination_id == nomination_id)
-        .order_by(NominationVerdict.assessed_at.desc(), NominationVerdict.id.desc())
+        .order_by(*NEWEST_FIRST)
         .limit(1)
     )
     row = session.execute(query).one_or_none()
