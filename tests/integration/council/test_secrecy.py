@@ -2,14 +2,17 @@
 
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, Row, inspect, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -19,10 +22,12 @@ from app.council import services
 from app.council.enums import Choice
 from app.council.models import Ballot, Elector
 from app.schema import metadata
+from tests.databases import Databases
 from tests.factories.council import Board, make_board
 from tests.integration.council.acts import clear, open_all, vote
 
 TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
+BALLOT_ID = re.compile(r"""(INSERT INTO "ballot" VALUES\()'[0-9a-f]{32}'""")
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -42,6 +47,21 @@ def test_no_column_ties_a_ballot_to_an_elector():
 
 def _refers_to(table: Any, name: str) -> bool:
     return any(key.column.table.name == name for key in table.foreign_keys)
+
+
+@pytest.mark.both_engines
+def test_no_index_trigger_or_view_of_the_database_ties_them_either(app: Flask, session: Session, engine_kind: str):
+    inspector = inspect(session.connection())
+
+    assert {tuple(index["column_names"]) for index in inspector.get_indexes("ballot")} == {("item_id",)}
+    assert inspector.get_pk_constraint("ballot")["constrained_columns"] == ["id"]
+    assert inspector.get_unique_constraints("ballot") == []
+    assert inspector.get_view_names() == []
+    triggers = {
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    assert session.scalar(text(triggers[engine_kind])) == 0
 
 
 # The swap test: the same meeting twice, with the choices of two voters swapped.
@@ -139,10 +159,47 @@ def test_votes_cast_through_the_pages_leave_the_same_tables_and_logs(
                 client.post(f"{path}/vote", data={**fields, "check": "1"})
                 answers.append(client.post(f"{path}/ballots", data=fields).headers["Location"])
                 answers.append(client.get(f"{path}/vote/done").get_data(as_text=True))
-            seen.append((TOKEN.sub("", str(answers)), dump(session), [each.getMessage() for each in caplog.records]))
+            cookies = [dict(kept_by(client)) for client in clients]
+            logged = [each.getMessage() for each in caplog.records]
+            seen.append((TOKEN.sub("", str(answers)), dump(session), cookies, logged))
 
     assert seen[0] == seen[1]
     assert len(seen[0][1]["ballot"]) == 6
+
+
+def kept_by(client: FlaskClient) -> dict[str, Any]:
+    """Return what the browser session of a member holds; the token of the forms is random."""
+    with client.session_transaction() as cookie:
+        return {name: value for name, value in cookie.items() if name != "csrf_token"}
+
+
+def test_backups_taken_after_the_vote_are_the_same(databases: Callable[[str], Databases], tmp_path: Path):
+    """The whole SQL text of a copy made by the database's own backup, of two runs on copies of one meeting."""
+    with databases("sqlite").fresh() as first, first.app_context():
+        made = make_board(db.session(), voters=3, files=2, at=AT)
+        open_all(made, at=AT)
+        for voter in made.voters:
+            clear(made, voter, at=AT)
+        db.session.commit()
+        texts = [backup_of_vote(made, choices, tmp_path) for choices in ([FOR, AGAINST, FOR], [AGAINST, FOR, FOR])]
+
+    assert texts[0] == texts[1]
+    assert sum('INSERT INTO "ballot"' in line for line in texts[0]) == 6
+
+
+def backup_of_vote(board: Board, choices: list[Choice], folder: Path) -> list[str]:
+    """Vote, close, copy the database, take everything back, and return the copy as sorted lines of SQL."""
+    before, after = sqlite3.connect(folder / "before.sqlite3"), sqlite3.connect(":memory:")
+    with closing(before), closing(after), closing(db.engine.raw_connection()) as live:
+        live.driver_connection.backup(before)
+        vote_by_service(board, choices)
+        services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=AT)
+        db.session.commit()
+        live.driver_connection.backup(after)
+        lines = sorted(BALLOT_ID.sub(r"\1-", line) for line in after.iterdump())
+        before.backup(live.driver_connection)
+    db.session.expire_all()
+    return lines
 
 
 # The order in which the databases keep the rows.
