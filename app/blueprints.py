@@ -23,6 +23,8 @@ FEATURES: Final = (
     "candidates",
     "council",
     "decisions",
+    "bonuses",
+    "certificates",
     "leadership_review",
     "reports",
     "documents",

@@ -2,7 +2,9 @@
 
 from app.accounts import models as accounts
 from app.audit import models as audit
+from app.bonuses import models as bonuses
 from app.campaigns import models as campaigns
+from app.certificates import models as certificates
 from app.classification import models as classification
 from app.core import installation
 from app.core.database import Base
@@ -21,7 +23,9 @@ metadata = Base.metadata
 __all__ = [
     "accounts",
     "audit",
+    "bonuses",
     "campaigns",
+    "certificates",
     "classification",
     "council",
     "decisions",

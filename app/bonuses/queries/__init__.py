@@ -1,0 +1,1 @@
+"""Every select over bonus lists."""

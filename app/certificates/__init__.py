@@ -1,0 +1,1 @@
+"""Certificates of awards: the register of a body, reissues, and the certificates ready to be printed."""

@@ -1,0 +1,5 @@
+"""The pages about certificates."""
+
+from app.certificates.views.blueprint import bp
+
+__all__ = ["bp"]
