@@ -124,3 +124,6 @@ class SeatFault(StrEnum):
     SEVERAL_CHAIRS = "several_chairs"
     TWICE = "twice"
     NO_VOTES = "no_votes"
+    SUBSTITUTE_OF_NOBODY = "substitute_of_nobody"
+    SEVERAL_SUBSTITUTES = "several_substitutes"
+    CHAIR_SUBSTITUTE = "chair_substitute"

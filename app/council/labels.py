@@ -1,12 +1,18 @@
 """Words for roles, states, choices, results, and the sentences of refusals."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.core.text import short_date
 from app.council.enums import (
+    ApprovalCapacity,
     Choice,
+    ConflictKind,
+    CouncilKind,
     CouncilRole,
     DerivedGround,
     ItemResult,
@@ -32,6 +38,11 @@ ROLES_VI: Final[Mapping[CouncilRole, str]] = {
     CouncilRole.SECRETARY: "Thư ký Hội đồng",
 }
 """Roles in official papers, which are Vietnamese in every language of the screen."""
+
+KIND_LABELS: Final[Mapping[CouncilKind, object]] = {
+    CouncilKind.EMULATION: _l("Emulation and commendation council"),
+    CouncilKind.INITIATIVE: _l("Initiative council"),
+}
 
 MEETING_LABELS: Final[Mapping[MeetingStatus, object]] = {
     MeetingStatus.PLANNED: _l("Planned"),
@@ -77,6 +88,12 @@ RESULTS_VI: Final[Mapping[ItemResult, str]] = {
     ItemResult.NO_QUORUM: "Chưa đủ thành viên để bỏ phiếu",
 }
 
+CAPACITY_LABELS: Final[Mapping[ApprovalCapacity, object]] = {
+    ApprovalCapacity.CHAIR: _l("Chair of the meeting"),
+    ApprovalCapacity.SECRETARY: _l("Secretary of the meeting"),
+    ApprovalCapacity.HEAD: _l("Head of the body"),
+}
+
 CHOICE_LABELS: Final[Mapping[Choice, object]] = {
     Choice.FOR: _l("Agree"),
     Choice.AGAINST: _l("Disagree"),
@@ -96,12 +113,24 @@ PRESENCE_LABELS: Final[Mapping[Presence, object]] = {
 GROUND_LABELS: Final[Mapping[DerivedGround, object]] = {
     DerivedGround.OWN_NOMINATION: _l("Is the nominee"),
     DerivedGround.OWN_UNIT: _l("Works in the nominated collective"),
+    DerivedGround.CO_AUTHOR: _l("Is an author of an initiative that the file rests on"),
 }
 
 GROUNDS_VI: Final[Mapping[DerivedGround, str]] = {
     DerivedGround.OWN_NOMINATION: "là người được đề nghị",
     DerivedGround.OWN_UNIT: "công tác tại tập thể được đề nghị",
+    DerivedGround.CO_AUTHOR: "là đồng tác giả sáng kiến nêu trong hồ sơ",
 }
+
+CONFLICT_LABELS: Final[Mapping[ConflictKind, object]] = {
+    **{ConflictKind(ground.value): label for ground, label in GROUND_LABELS.items()},
+    ConflictKind.RELATIVE: _l("The nominee is a relative of mine"),
+    ConflictKind.OTHER: _l("Another interest"),
+}
+"""Kinds as the member who declares them reads them."""
+
+RELATIVE_LABEL: Final = _l("Relative of the nominee")
+RELATIVE_VI: Final = "có quan hệ gia đình với người được đề nghị"
 
 SECRECY_LABELS: Final[Mapping[Secrecy, object]] = {
     Secrecy.NOBODY: _l("Nobody can vote on this file."),
@@ -116,6 +145,9 @@ SEAT_FAULT_LABELS: Final[Mapping[SeatFault, object]] = {
     SeatFault.SEVERAL_CHAIRS: _l("A council has one chair; make the others vice chair or member."),
     SeatFault.TWICE: _l("Somebody stands twice on the list of members."),
     SeatFault.NO_VOTES: _l("At least one member must have a vote."),
+    SeatFault.SUBSTITUTE_OF_NOBODY: _l("A substitute stands in for a member on the list who is not a substitute."),
+    SeatFault.SEVERAL_SUBSTITUTES: _l("A member has one substitute at most."),
+    SeatFault.CHAIR_SUBSTITUTE: _l("The chair cannot be a substitute."),
 }
 
 UNANIMOUS_NOTE: Final = _l("If all vote alike, the count itself shows how each of them voted; no ballot can hide that.")
@@ -133,12 +165,37 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "meeting.opened": _l("Meeting opened"),
     "meeting.closed": _l("Meeting closed"),
     "meeting.minutes_saved": _l("Minutes saved"),
+    "meeting.minutes_approved": _l("Minutes approved"),
+    "meeting.approval_taken_back": _l("Approval taken back"),
+    "meeting.result_approved": _l("Result approved by the head"),
     "meeting.minuted": _l("Minutes fixed"),
+    "meeting.opinion_received": _l("Written opinion received"),
+    "meeting.opinion_amended": _l("Written opinion: day of receipt corrected"),
+    "meeting.opinion_entered": _l("Written opinion entered"),
+    "meeting.opinion_withdrawn": _l("Written opinion taken out"),
+    "meeting.opinion_dropped": _l("Written opinion no longer counts: the member came, left or lost the vote"),
+    "written_opinion.attached": _l("Scan attached"),
+    "written_opinion.detached": _l("Scan removed"),
+    "council.attached": _l("File attached"),
+    "council.detached": _l("File removed"),
+    "agenda_item.paper_counted": _l("Printed ballots counted"),
+    "agenda_item.paper_recounted": _l("Printed ballots counted again"),
     "agenda_item.opened": _l("Voting opened"),
     "agenda_item.closed": _l("Voting closed and counted"),
 }
 
 
-def ground_words(ground: str, *, is_derived: bool) -> object:
+def ground_words(ground: str, *, is_derived: bool, kind: ConflictKind | None = None) -> object:
     """Return why a member stepped aside: in our words when derived, in theirs when declared."""
-    return GROUND_LABELS[DerivedGround(ground)] if is_derived else ground
+    if is_derived:
+        return GROUND_LABELS[DerivedGround(ground)]
+    return f"{RELATIVE_LABEL}: {ground}" if kind is ConflictKind.RELATIVE else ground
+
+
+def period_words(valid_from: date | None, valid_to: date | None) -> str:
+    """Return "from 01/02/2026 to 31/12/2026" as far as the decision says it."""
+    if valid_from and valid_to:
+        return _("from %(first)s to %(last)s", first=short_date(valid_from), last=short_date(valid_to))
+    if valid_from:
+        return _("from %(first)s", first=short_date(valid_from))
+    return _("until %(last)s", last=short_date(valid_to)) if valid_to else ""

@@ -40,7 +40,7 @@ class Council(Identified, Versioned, Base):
     )
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
-    """First and last day in office; open ends are those of the year."""
+    """First and last day in office; an end left open sets no limit."""
 
 
 class CouncilMember(Identified, Base):

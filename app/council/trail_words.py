@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.audit.words import Page, Words
 from app.core.access import Permission
 from app.council import labels
-from app.council.models import AgendaItem, Council, CouncilMember, Meeting
+from app.council.models import AgendaItem, Council, CouncilMember, Meeting, WrittenOpinion
 from app.nominations.queries import Nomination
 from app.organisation.queries import Person
 
@@ -23,8 +23,15 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
             "decision_number": _l("Number of the decision"),
             "decision_on": _l("Date of the decision"),
             "members": _l("Members"),
+            "kind": _l("Kind"),
+            "valid_from": _l("In office from"),
+            "valid_to": _l("In office until"),
+            "files": _l("Files"),
         },
-        values={"members": {**_ROLES, "True": "", "False": _l("without a vote")}},
+        values={
+            "members": {**_ROLES, "True": "", "False": _l("without a vote"), "stands_in": _l("stands in for")},
+            "kind": {kind.value: label for kind, label in labels.KIND_LABELS.items()},
+        },
         records={"members": "person"},
         names=select(Council.id, Council.name),
         page=Page("council.detail", "council_id", Permission.COUNCIL_READ),
@@ -38,8 +45,14 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
             "held_at": _l("Day and time"),
             "place": _l("Place"),
             "tabled": _l("Files on the agenda"),
+            **{capacity.value: label for capacity, label in labels.CAPACITY_LABELS.items()},
+            "signed_on": _l("Signed on"),
             "status": _l("State"),
             "files": _l("Files"),
+            "member": _l("Member"),
+            "received_on": _l("Received on"),
+            "opinions": _l("Opinion on"),
+            "aside": _l("Stepped aside"),
         },
         values={
             "status": {status.value: label for status, label in labels.MEETING_LABELS.items()},
@@ -49,10 +62,21 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
                 "conflict": _l("steps aside"),
             },
         },
-        records={"tabled": "nomination"},
+        records={
+            "tabled": "nomination",
+            "member": "council_member",
+            "opinions": "agenda_item",
+            "aside": "agenda_item",
+        },
         keyed_by={"meeting.attendance_recorded": "council_member", "meeting.conflicts_answered": "agenda_item"},
         names=select(Meeting.id, Meeting.name),
         page=Page("council.meeting", "meeting_id", Permission.COUNCIL_READ),
+    ),
+    "written_opinion": Words(
+        fields={"files": _l("Files")},
+        names=select(WrittenOpinion.id, Person.full_name)
+        .join(CouncilMember, CouncilMember.id == WrittenOpinion.member_id)
+        .join(Person, Person.id == CouncilMember.person_id),
     ),
     "agenda_item": Words(
         fields={

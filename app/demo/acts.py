@@ -18,7 +18,7 @@ from app.core.database import db
 from app.council.enums import Choice, CouncilRole, Presence
 from app.council.queries import AgendaItem, CouncilMember, Elector
 from app.council.rules import Seat
-from app.council.services import agenda, conflicts, councils, counting, meetings, voting
+from app.council.services import agenda, attendance, conflicts, councils, counting, meetings, voting
 from app.decisions.enums import SignerCapacity
 from app.decisions.queries import Decision, ProposalLetter
 from app.decisions.services import changes, drafts, letters, signing
@@ -213,7 +213,7 @@ def call_meeting(
         member: Presence.PRESENT if at_table < present or at_table == len(members) - 1 else Presence.ABSENT
         for at_table, member in enumerate(members)
     }
-    meetings.record_attendance(meeting_id, came, actor=hr, at=at)
+    attendance.record_attendance(meeting_id, came, actor=hr, at=at)
     meetings.open_meeting(meeting_id, actor=hr, at=at)
     return meeting_id, items
 

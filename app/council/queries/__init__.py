@@ -9,6 +9,10 @@ from app.council.models import (
     CouncilMember,
     Elector,
     Meeting,
+    PaperCount,
+    Substitute,
+    WrittenOpinion,
+    WrittenVote,
 )
 from app.council.queries.councils import council_of
 from app.council.queries.trail import TRAIL_PLACES
@@ -25,7 +29,11 @@ __all__ = [
     "Elector",
     "Meeting",
     "Outcome",
+    "PaperCount",
+    "Substitute",
     "Waiting",
+    "WrittenOpinion",
+    "WrittenVote",
     "council_of",
     "result_of",
     "waiting_for",

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session, aliased
 
 from app.core.errors import NotFound
 from app.council.enums import Choice, ItemStatus, Presence
-from app.council.models import AgendaItem, Attendance, Ballot, ConflictAnswer, CouncilMember, Elector
+from app.council.models import AgendaItem, Attendance, Ballot, ConflictAnswer, CouncilMember, Elector, Substitute
 from app.council.rules import FileFacts, MemberFacts
 from app.nominations.queries import Nomination
+from app.nominations.queries.authors import authors_of
 from app.organisation.queries import Membership, Unit, active_on
 
 
@@ -68,30 +69,54 @@ def member_facts(session: Session, council_id: UUID, on: date) -> dict[UUID, Mem
     }
 
 
-def file_facts(session: Session, item_ids: Collection[UUID], body_path: str) -> dict[UUID, FileFacts]:
-    """Whom each item is about."""
+def file_facts(
+    session: Session, item_ids: Collection[UUID], body_path: str, *, people: Collection[UUID]
+) -> dict[UUID, FileFacts]:
+    """Whom each item is about, and who of ``people`` wrote with the nominee what it rests on."""
     collective = aliased(Unit)
     query = (
-        select(AgendaItem.id, Nomination.person_id, collective.path)
+        select(AgendaItem.id, Nomination.id, Nomination.person_id, collective.path)
         .join(Nomination, Nomination.id == AgendaItem.nomination_id)
         .outerjoin(collective, collective.id == Nomination.collective_id)
         .where(AgendaItem.id.in_(item_ids))
     )
+    rows = session.execute(query).all()
+    authors = authors_of(session, [nomination_id for _item_id, nomination_id, *_rest in rows], people)
     return {
-        item_id: FileFacts(body_path=body_path, person_id=person_id, collective_path=path)
-        for item_id, person_id, path in session.execute(query)
+        item_id: FileFacts(
+            body_path=body_path,
+            person_id=person_id,
+            collective_path=path,
+            author_ids=frozenset(authors.get(nomination_id, ())),
+        )
+        for item_id, nomination_id, person_id, path in rows
     }
 
 
 def voters_of(session: Session, meeting_id: UUID, council_id: UUID) -> dict[UUID, bool]:
-    """The members with a vote, and whether each is present."""
+    """The seats with a vote, each under the member who sits in it, and whether somebody does.
+
+    A substitute sits in the seat of the member they stand in for, only while that one is absent: one seat, one vote.
+    """
+    other, here = aliased(Attendance), Attendance.meeting_id == meeting_id
     query = (
-        select(CouncilMember.id, Attendance.presence)
-        .outerjoin(Attendance, (Attendance.member_id == CouncilMember.id) & (Attendance.meeting_id == meeting_id))
-        .where(CouncilMember.council_id == council_id, CouncilMember.left_on.is_(None), CouncilMember.has_vote)
+        select(CouncilMember.id, Attendance.presence, Substitute.member_id, other.presence)
+        .outerjoin(Attendance, (Attendance.member_id == CouncilMember.id) & here)
+        .outerjoin(Substitute, Substitute.stands_in_for_id == CouncilMember.id)
+        .outerjoin(other, (other.member_id == Substitute.member_id) & (other.meeting_id == meeting_id))
+        .where(
+            CouncilMember.council_id == council_id,
+            CouncilMember.left_on.is_(None),
+            CouncilMember.has_vote,
+            CouncilMember.id.not_in(select(Substitute.member_id)),
+        )
         .order_by(CouncilMember.position, CouncilMember.id)
     )
-    return {member_id: presence is Presence.PRESENT for member_id, presence in session.execute(query)}
+    seats: dict[UUID, bool] = {}
+    for member_id, presence, substitute_id, stands_in in session.execute(query):
+        is_replaced = presence is not Presence.PRESENT and stands_in is Presence.PRESENT
+        seats[substitute_id if is_replaced else member_id] = is_replaced or presence is Presence.PRESENT
+    return seats
 
 
 def answers_on(session: Session, item_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], ConflictAnswer]:

@@ -7,14 +7,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.core.access import Actor, Permission
 from app.core.database import within
 from app.core.errors import NotFound
 from app.council import policy
-from app.council.enums import CouncilRole
-from app.council.models import Council, CouncilMember, Meeting
+from app.council.enums import CouncilKind, CouncilRole
+from app.council.models import Council, CouncilMember, Meeting, Substitute
 from app.organisation.queries import Membership, Person, Unit, active_on
 
 MOST_COUNCILS: Final = 100
@@ -30,6 +30,9 @@ class CouncilRow:
     decision_number: str
     decision_on: date | None
     body_name: str
+    kind: CouncilKind
+    valid_from: date | None
+    valid_to: date | None
     members_count: int
     votes_count: int
     meetings_count: int
@@ -48,6 +51,9 @@ class CouncilFile:
     body_id: UUID
     body_name: str
     body_path: str
+    kind: CouncilKind
+    valid_from: date | None
+    valid_to: date | None
     my_role: CouncilRole | None
 
 
@@ -62,6 +68,9 @@ class SeatRow:
     has_vote: bool
     post: str
     left_on: date | None
+    stands_in_for: UUID | None = None
+    """Person in whose place they sit when that one is absent; the vote is then of that seat."""
+    stands_in_for_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,8 @@ def councils_listed(session: Session, actor: Actor, *, body_id: UUID | None) -> 
     """Councils of a body that the actor may see, and those in which they sit, newest first."""
     in_force = (CouncilMember.council_id == Council.id) & CouncilMember.left_on.is_(None)
     members = select(func.count()).where(in_force).scalar_subquery()
-    votes = select(func.count()).where(in_force, CouncilMember.has_vote).scalar_subquery()
+    own_seat = CouncilMember.id.not_in(select(Substitute.member_id))
+    votes = select(func.count()).where(in_force, CouncilMember.has_vote, own_seat).scalar_subquery()
     meetings = select(func.count()).where(Meeting.council_id == Council.id).scalar_subquery()
     columns: tuple[Any, ...] = (  # Any: as in the fields of the row
         Council.id,
@@ -96,6 +106,9 @@ def councils_listed(session: Session, actor: Actor, *, body_id: UUID | None) -> 
         Council.decision_number,
         Council.decision_on,
         Unit.name,
+        Council.kind,
+        Council.valid_from,
+        Council.valid_to,
         members,
         votes,
         meetings,
@@ -129,6 +142,9 @@ _COUNCIL: Final[Select[*tuple[Any, ...]]] = (  # Any: as in the fields of Counci
         Unit.id,
         Unit.name,
         Unit.path,
+        Council.kind,
+        Council.valid_from,
+        Council.valid_to,
         CouncilMember.role,
     )
     .join(Unit, Unit.id == Council.body_id)
@@ -148,6 +164,7 @@ def council_file(session: Session, council_id: UUID, actor: Actor) -> CouncilFil
 
 def seats_of(session: Session, council_id: UUID, *, in_force: bool = True) -> Sequence[SeatRow]:
     """The members of a council in their order, by default without those who left."""
+    principal, other = aliased(CouncilMember), aliased(Person)
     query = (
         select(
             CouncilMember.id,
@@ -157,8 +174,13 @@ def seats_of(session: Session, council_id: UUID, *, in_force: bool = True) -> Se
             CouncilMember.has_vote,
             CouncilMember.post,
             CouncilMember.left_on,
+            other.id,
+            func.coalesce(other.full_name, ""),
         )
         .join(Person, Person.id == CouncilMember.person_id)
+        .outerjoin(Substitute, Substitute.member_id == CouncilMember.id)
+        .outerjoin(principal, principal.id == Substitute.stands_in_for_id)
+        .outerjoin(other, other.id == principal.person_id)
         .where(CouncilMember.council_id == council_id)
         .order_by(CouncilMember.left_on.is_not(None), CouncilMember.position, CouncilMember.id)
     )
@@ -167,15 +189,38 @@ def seats_of(session: Session, council_id: UUID, *, in_force: bool = True) -> Se
     return [SeatRow(*row) for row in session.execute(query)]
 
 
-def council_of(session: Session, body_id: UUID, year: int) -> Council | None:
-    """The council of a body for a year: the one established last."""
+def council_of(session: Session, body_id: UUID, year: int, *, on: date | None = None) -> Council | None:
+    """The emulation and commendation council of a body for a year: the one established last, of those in office."""
     query = (
         select(Council)
-        .where(Council.body_id == body_id, Council.year == year)
+        .where(Council.body_id == body_id, Council.year == year, Council.kind == CouncilKind.EMULATION)
         .order_by(Council.decision_on.desc().nulls_last(), Council.id.desc())
         .limit(1)
     )
+    if on is not None:
+        query = query.where(
+            or_(Council.valid_from.is_(None), Council.valid_from <= on),
+            or_(Council.valid_to.is_(None), Council.valid_to >= on),
+        )
     return session.scalar(query)
+
+
+def stand_ins(session: Session, council_id: UUID) -> dict[UUID, UUID]:
+    """In whose place each substitute sits, by person."""
+    principal = aliased(CouncilMember)
+    query = (
+        select(CouncilMember.person_id, principal.person_id)
+        .join(Substitute, Substitute.member_id == CouncilMember.id)
+        .join(principal, principal.id == Substitute.stands_in_for_id)
+        .where(CouncilMember.council_id == council_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def may_see(session: Session, actor: Actor, council_id: UUID) -> bool:
+    """Say whether the actor may know of a council, and so of its files."""
+    query = select(Council.id).join(Unit, Unit.id == Council.body_id).where(Council.id == council_id)
+    return session.scalar(query.where(visible_to(actor))) is not None
 
 
 def latest_council_id(session: Session, body_id: UUID) -> UUID | None:

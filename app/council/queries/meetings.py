@@ -1,4 +1,4 @@
-"""Meetings: their page, agenda, attendance, and how many have voted."""
+"""Meetings: their page, agenda, and how many have voted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from app.core.paging import Page, keyset_page
 from app.council import policy
 from app.council.enums import CouncilRole, ItemResult, ItemStatus, MeetingStatus, Presence, VoteBase
 from app.council.models import AgendaItem, Attendance, Council, CouncilMember, Elector, Meeting
+from app.council.queries.attendance import AttendanceRow as AttendanceRow
+from app.council.queries.attendance import attendance_of as attendance_of
 from app.council.queries.councils import MY_SEAT, visible_to
 from app.eligibility.enums import Subject
 from app.nominations.enums import Status
@@ -103,19 +105,6 @@ class ItemRow:
     abstentions: int | None
     exception_reason: str | None
     """Why the file passed although a condition is not met; none or empty for the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceRow:
-    """A member before a meeting; presence None: not recorded yet."""
-
-    member_id: UUID
-    person_id: UUID
-    full_name: str
-    role: CouncilRole
-    has_vote: bool
-    post: str
-    presence: Presence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,41 +300,6 @@ def _items_of(meeting_id: UUID) -> Select[*tuple[Any, ...]]:  # Any: the columns
         .join(Nomination, Nomination.id == AgendaItem.nomination_id)
         .where(AgendaItem.meeting_id == meeting_id)
     )
-
-
-_ATTENDANCE: Final[tuple[Any, ...]] = (  # Any: as in the fields of AttendanceRow
-    CouncilMember.id,
-    CouncilMember.person_id,
-    Person.full_name,
-    CouncilMember.role,
-    CouncilMember.has_vote,
-    CouncilMember.post,
-    Attendance.presence,
-)
-
-
-def _attendance_query(*, held: bool) -> Select[*tuple[Any, ...]]:
-    """Before a meeting, the members in force; once it has begun, those who sat in it then."""
-    here = (Attendance.member_id == CouncilMember.id) & (Attendance.meeting_id == bindparam("meeting", type_=Uuid()))
-    query = (
-        select(*_ATTENDANCE)
-        .join(Person, Person.id == CouncilMember.person_id)
-        .join(Attendance, here, isouter=not held)
-        .where(CouncilMember.council_id == bindparam("council", type_=Uuid()))
-        .order_by(CouncilMember.position, CouncilMember.id)
-    )
-    return query if held else query.where(CouncilMember.left_on.is_(None))
-
-
-_BEFORE: Final = _attendance_query(held=False)
-_HELD: Final = _attendance_query(held=True)
-
-
-def attendance_of(session: Session, meeting: MeetingFile) -> Sequence[AttendanceRow]:
-    """Who came: the members in force, and in a meeting that has begun those who sat in it then."""
-    query = _BEFORE if meeting.status is MeetingStatus.PLANNED else _HELD
-    rows = session.execute(query, {"meeting": meeting.id, "council": meeting.council_id})
-    return [AttendanceRow(*row) for row in rows]
 
 
 _VOTED: Final = func.sum(case((Elector.has_voted, 1), else_=0), type_=Integer())

@@ -1,6 +1,14 @@
 """Acts on councils, meetings, items and votes, by subject."""
 
 from app.council.services.agenda import remove_item, table_nominations
+from app.council.services.approvals import (
+    PaperSignature,
+    approve_minutes,
+    record_signature,
+    save_minutes,
+    take_back_approval,
+)
+from app.council.services.attendance import record_attendance
 from app.council.services.conflicts import ConflictReply, answer_conflict, answer_conflicts
 from app.council.services.councils import (
     CouncilPlan,
@@ -13,12 +21,16 @@ from app.council.services.counting import close_items
 from app.council.services.meetings import (
     MeetingPlan,
     close_meeting,
-    mark_minuted,
     open_meeting,
     plan_meeting,
-    record_attendance,
     replan_meeting,
-    save_minutes,
+)
+from app.council.services.opinions import (
+    OpinionReply,
+    enter_opinion,
+    receive_opinion,
+    remove_scan,
+    withdraw_opinion,
 )
 from app.council.services.voting import cast_ballots, open_items
 
@@ -26,22 +38,30 @@ __all__ = [
     "ConflictReply",
     "CouncilPlan",
     "MeetingPlan",
+    "OpinionReply",
+    "PaperSignature",
     "amend_council",
     "answer_conflict",
     "answer_conflicts",
+    "approve_minutes",
     "cast_ballots",
     "change_members",
     "close_items",
     "close_meeting",
+    "enter_opinion",
     "establish_council",
-    "mark_minuted",
     "open_items",
     "open_meeting",
     "plan_meeting",
+    "receive_opinion",
     "record_attendance",
+    "record_signature",
     "remove_item",
+    "remove_scan",
     "replan_meeting",
     "revise_council",
     "save_minutes",
     "table_nominations",
+    "take_back_approval",
+    "withdraw_opinion",
 ]

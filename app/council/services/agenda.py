@@ -19,7 +19,7 @@ from app.core.text import label_sort_key
 from app.core.transaction import lock, transaction
 from app.council import rules
 from app.council.enums import ItemStatus
-from app.council.queries import AgendaItem, ConflictAnswer
+from app.council.queries import AgendaItem, ConflictAnswer, WrittenVote
 from app.council.queries.acts import AgendaKey, highest_opened_position, nominations_held, pending_keys
 from app.council.services.conflicts import derive_conflicts
 from app.council.services.sitting import Sitting, meeting_held, refuse_unless_some
@@ -86,6 +86,7 @@ def take_off(session: Session, items: Sequence[AgendaItem], *, meeting_id: UUID,
     nominations_held(session, nominations)
     ids = [item.id for item in items]
     session.execute(delete(ConflictAnswer).where(ConflictAnswer.item_id.in_(ids)))
+    session.execute(delete(WrittenVote).where(WrittenVote.item_id.in_(ids)))
     for item in items:
         session.delete(item)
     for nomination_id in nominations:

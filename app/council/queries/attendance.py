@@ -1,0 +1,107 @@
+"""Who came to a meeting, and who sits in whose place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, Uuid, bindparam, select
+from sqlalchemy.orm import Session
+
+from app.council.enums import CouncilRole, MeetingStatus, Presence
+from app.council.models import Attendance, CouncilMember, Substitute
+from app.organisation.queries import Person
+
+if TYPE_CHECKING:
+    from app.council.queries.meetings import MeetingFile
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """A member before a meeting; presence None: not recorded yet."""
+
+    member_id: UUID
+    person_id: UUID
+    full_name: str
+    role: CouncilRole
+    has_vote: bool
+    """Of the seat: that of a substitute is the vote of the member they stand in for, not one more."""
+    post: str
+    presence: Presence | None
+    stands_in_for_id: UUID | None = None
+
+
+_ATTENDANCE: Final[tuple[Any, ...]] = (  # Any: as in the fields of AttendanceRow
+    CouncilMember.id,
+    CouncilMember.person_id,
+    Person.full_name,
+    CouncilMember.role,
+    CouncilMember.has_vote,
+    CouncilMember.post,
+    Attendance.presence,
+    Substitute.stands_in_for_id,
+)
+
+
+def _attendance_query(*, held: bool) -> Select[*tuple[Any, ...]]:
+    """Before a meeting, the members in force; once it has begun, those who sat in it then."""
+    here = (Attendance.member_id == CouncilMember.id) & (Attendance.meeting_id == bindparam("meeting", type_=Uuid()))
+    query = (
+        select(*_ATTENDANCE)
+        .join(Person, Person.id == CouncilMember.person_id)
+        .join(Attendance, here, isouter=not held)
+        .outerjoin(Substitute, Substitute.member_id == CouncilMember.id)
+        .where(CouncilMember.council_id == bindparam("council", type_=Uuid()))
+        .order_by(CouncilMember.position, CouncilMember.id)
+    )
+    return query if held else query.where(CouncilMember.left_on.is_(None))
+
+
+_BEFORE: Final = _attendance_query(held=False)
+_HELD: Final = _attendance_query(held=True)
+
+
+def attendance_of(session: Session, meeting: "MeetingFile") -> Sequence[AttendanceRow]:
+    """Who came: the members in force, and in a meeting that has begun those who sat in it then."""
+    query = _BEFORE if meeting.status is MeetingStatus.PLANNED else _HELD
+    rows = session.execute(query, {"meeting": meeting.id, "council": meeting.council_id})
+    return [AttendanceRow(*row) for row in rows]
+
+
+def present_seats(rows: Sequence[AttendanceRow]) -> tuple[int, int]:
+    """How many seats have a vote, and in how many of them somebody sits; a substitute sits in another's seat."""
+    came = {row.member_id for row in rows if row.presence is Presence.PRESENT}
+    came |= {row.stands_in_for_id for row in rows if row.stands_in_for_id and row.member_id in came}
+    seats = [row for row in rows if row.has_vote and row.stands_in_for_id is None]
+    return sum(row.member_id in came for row in seats), len(seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A substitute and the member in whose place they sit."""
+
+    substitute_id: UUID
+    substitute_name: str
+    principal_id: UUID
+    principal_name: str
+
+
+def pairs_of(session: Session, council_id: UUID) -> Sequence[Pair]:
+    """The substitutes in force of a council."""
+    principal, name = CouncilMember.__table__.alias("principal"), Person.__table__.alias("principal_person")
+    query = (
+        select(CouncilMember.id, Person.full_name, principal.c.id, name.c.full_name)
+        .join(Person, Person.id == CouncilMember.person_id)
+        .join(Substitute, Substitute.member_id == CouncilMember.id)
+        .join(principal, principal.c.id == Substitute.stands_in_for_id)
+        .join(name, name.c.id == principal.c.person_id)
+        .where(CouncilMember.council_id == council_id, CouncilMember.left_on.is_(None))
+        .order_by(CouncilMember.position, CouncilMember.id)
+    )
+    return [Pair(*row) for row in session.execute(query)]
+
+
+def presences_of(session: Session, meeting_id: UUID) -> Mapping[UUID, Presence]:
+    """What is written down of the attendance so far."""
+    query = select(Attendance.member_id, Attendance.presence).where(Attendance.meeting_id == meeting_id)
+    return {row.member_id: row.presence for row in session.execute(query)}
