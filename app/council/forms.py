@@ -13,13 +13,14 @@ from wtforms import Field, ValidationError
 
 from app.core.clock import HERE
 from app.core.text import nfc
-from app.council.enums import Choice, CouncilRole, Presence
+from app.council.enums import ApprovalCapacity, Choice, ConflictKind, CouncilRole, Presence
 from app.council.labels import ROLE_LABELS
 from app.council.rules import Seat
 from app.council.services import ConflictReply
-from app.council.services.conflicts import MAX_GROUND
+from app.council.services.approvals import MAX_MINUTES, MAX_NOTE, MAX_SIGNER
+from app.council.services.conflicts import DECLARED, MAX_GROUND
 from app.council.services.councils import MAX_NAME, MAX_NUMBER, MAX_POST, YEARS
-from app.council.services.meetings import MAX_MINUTES, MAX_PLACE
+from app.council.services.meetings import MAX_PLACE
 from app.eligibility.enums import Subject
 from app.web.forms import (
     BaseForm,
@@ -140,6 +141,22 @@ class MinutesForm(VersionedForm):
     text = LongTextField(_l("Text of the minutes"), max_length=MAX_MINUTES)
 
 
+class ApprovalForm(VersionedForm):
+    """An approval given with one's own account, or taken back."""
+
+    capacity = ChoiceField(kind=ApprovalCapacity, choices=[(capacity, "") for capacity in ApprovalCapacity])
+
+
+class SignatureForm(VersionedForm):
+    """A signature given by hand, as the one who runs the meeting enters it."""
+
+    capacity = ChoiceField(_l("Signed as"), kind=ApprovalCapacity)
+    name = TextField(_l("Name of the signer"), max_length=MAX_SIGNER)
+    post = TextField(_l("Post"), max_length=MAX_POST, required=False)
+    signed_on = DateField(_l("Signed on"))
+    note = TextField(_l("Where the signed paper is"), max_length=MAX_NOTE)
+
+
 def presences(typed: Mapping[str, str], member_ids: Iterable[UUID]) -> dict[UUID, Presence]:
     """Read ``presence-<member>`` of each member; what is missing or forged is left out."""
     read = {member_id: typed.get(f"presence-{member_id}", "") for member_id in member_ids}
@@ -164,9 +181,15 @@ def conflict_replies(typed: Mapping[str, str], item_ids: Iterable[UUID]) -> dict
         item_id: ConflictReply(
             has_conflict=bool(typed.get(f"conflict-{item_id}")),
             ground=nfc(typed.get(f"ground-{item_id}", ""))[: MAX_GROUND + 1],
+            kind=_declared(typed.get(f"kind-{item_id}", ConflictKind.OTHER.value)),
         )
         for item_id in item_ids
     }
+
+
+def _declared(value: str) -> ConflictKind | None:
+    """Read the kind of a declared conflict; none that was chosen is asked for by the service."""
+    return ConflictKind(value) if value in DECLARED else None
 
 
 def _seat(typed: Any, person_id: UUID) -> Seat:  # Any: the form data of Werkzeug
@@ -191,12 +214,14 @@ def _ids(values: Sequence[str]) -> list[UUID]:
 
 __all__ = [
     "ActForm",
+    "ApprovalForm",
     "CouncilForm",
     "ItemsForm",
     "MeetingForm",
     "MinutesForm",
     "NarrowingForm",
     "SeatEntry",
+    "SignatureForm",
     "TableForm",
     "cast_choices",
     "choices",

@@ -270,11 +270,12 @@ def _meeting_that_is_over(place: Place) -> UUID:
             status=MeetingStatus.CLOSED,
             opened_at=now(),
             closed_at=now(),
+            minutes="Biên bản",
         )
     )
 
 
-for _endpoint in ("council.count_paper", "council.minutes_paper"):
+for _endpoint in ("council.count_paper", "council.minutes_paper", "council.paper_approval"):
     sample("meeting_id", endpoint=_endpoint)(_meeting_that_is_over)
 
 
@@ -367,6 +368,12 @@ def make_review(place: Place) -> LeadershipReview:
         conference_chair=f"Giám đốc {place.label}",
         attendees=f"Đại biểu {place.label}",
     )
+
+
+@payload("council.approve")
+@payload("council.take_back_approval")
+def an_approval(place: Place) -> dict[str, str]:
+    return {"capacity": "secretary", "version": "1"}
 
 
 @payload("leadership_review.start")

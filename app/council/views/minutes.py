@@ -1,4 +1,4 @@
-"""The minutes: drafted from the facts, completed by the secretary, fixed, printed; and the ballot count."""
+"""The minutes: drafted from the facts, completed by the secretary, approved, printed; and the ballot count."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -15,15 +15,17 @@ from app.core.clock import now
 from app.core.database import db
 from app.core.errors import NotAllowed, RuleBroken, StaleVersion, TransitionError
 from app.council import policy, services
-from app.council.enums import CouncilRole, MeetingStatus
+from app.council.enums import ApprovalCapacity, CouncilRole, MeetingStatus
 from app.council.forms import MinutesForm
+from app.council.presenters import approvals, papers
 from app.council.presenters import meetings as shapes
-from app.council.presenters import papers
+from app.council.presenters.approvals import ApprovalView
 from app.council.queries import meetings
+from app.council.queries.approvals import approvals_of, sitters_of
 from app.council.queries.meetings import MeetingFile
-from app.council.queries.voting import asides_of
+from app.council.queries.minutes import MinutesFacts, minutes_facts
+from app.council.queries.outcomes import files_now
 from app.council.views.blueprint import bp
-from app.nominations.queries import campaign_tally
 from app.organisation.queries import unit_by_id
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
@@ -34,57 +36,88 @@ OVER: Final = frozenset({MeetingStatus.CLOSED, MeetingStatus.MINUTED})
 @bp.route("/meetings/<uuid:meeting_id>/minutes", methods=["GET", "POST"])
 @requires(Permission.COUNCIL_READ)
 def minutes(meeting_id: UUID) -> ResponseReturnValue:
-    """Read the minutes; while they are not fixed, those who run the meeting complete them."""
+    """Read the minutes and their approvals; while they are not fixed, those who run the meeting write the text."""
     place = meetings.meeting_file(db.session(), meeting_id, current_actor())
-    may_run = policy.may_run(current_actor(), body_path=place.body_path, my_role=place.my_role)
-    is_open = may_run and place.status is MeetingStatus.CLOSED
+    may_run = _may_run(place)
     form = MinutesForm()
-    text = place.minutes or _drafted(place)
+    facts = None if place.minutes else minutes_facts(db.session(), place)
+    text = place.minutes or (_drafted(facts) if facts else "")
     if request.method == "POST":
         if not may_run:
             raise NotAllowed
-        if not is_open:
+        if place.status is not MeetingStatus.CLOSED:
             raise TransitionError("the minutes are fixed, or the meeting is not closed")
         answer = _save(place, form, text) if form.validate() else None
         if answer is not None:
             return answer
     else:
         form.process(data={"text": text, "version": place.version})
-    page = render_template(
-        "council/minutes.html",
-        meeting=place,
-        form=form,
-        is_open=is_open,
-        is_over=place.status in OVER,
-        is_fixed=place.status is MeetingStatus.MINUTED,
-        leads_on=_awaits_decisions(place),
-        sections=papers.sections(text),
-        tabs=shapes.tabs(place, "minutes"),
-    )
+    page = _minutes_page(place, form, text, facts)
     return page, 422 if request.method == "POST" else 200
 
 
-def _awaits_decisions(place: MeetingFile) -> bool:
+def _minutes_page(place: MeetingFile, form: MinutesForm, text: str, facts: MinutesFacts | None) -> str:
+    session, actor = db.session(), current_actor()
+    may_run = _may_run(place)
+    is_over = place.status in OVER
+    campaign = session.get(Campaign, place.campaign_id) if place.status is MeetingStatus.MINUTED else None
+    views = approvals.approval_views(
+        place,
+        sitters_of(session, place.id) if is_over else [],
+        approvals_of(session, place.id) if place.minutes else [],
+        actor,
+        may_run=may_run,
+    )
+    items = facts.items if facts else meetings.agenda_of(session, place.id)
+    return render_template(
+        "council/minutes.html",
+        meeting=place,
+        form=form,
+        is_open=may_run and place.status is MeetingStatus.CLOSED,
+        is_over=is_over,
+        is_fixed=place.status is MeetingStatus.MINUTED,
+        may_enter=may_run and is_over and any(_may_be_entered(view, place) for view in views),
+        leads_on=_awaits_decisions(place, campaign),
+        approvals=views,
+        warning=approvals.standing_words(views),
+        results=approvals.result_groups(items, files_now(session, place.id), may_deviate=_may_deviate(place, campaign)),
+        sections=papers.sections(text),
+        tabs=shapes.tabs(place, "minutes"),
+    )
+
+
+def _may_run(place: MeetingFile) -> bool:
+    return policy.may_run(current_actor(), body_path=place.body_path, my_role=place.my_role)
+
+
+def _may_be_entered(view: ApprovalView, place: MeetingFile) -> bool:
+    return not view.is_given and approvals.is_due(ApprovalCapacity(view.capacity), place)
+
+
+def _may_deviate(place: MeetingFile, campaign: Campaign | None) -> bool:
+    """Say whether the reader signs for the body, and the campaign stands where a name can be left out."""
+    signs = current_actor().may_at(Permission.DECISION_SIGN, place.body_path)
+    return signs and campaign is not None and campaign.status is CampaignStatus.DECIDING
+
+
+def _awaits_decisions(place: MeetingFile, campaign: Campaign | None) -> bool:
     """Say whether the reader can now take the campaign from the council to decisions."""
     may_manage = policy.may_manage(current_actor(), body_path=place.body_path)
-    if place.status is not MeetingStatus.MINUTED or not may_manage:
-        return False
-    campaign = db.session().get(Campaign, place.campaign_id)
-    return campaign is not None and campaign.status is CampaignStatus.DELIBERATING
+    return may_manage and campaign is not None and campaign.status is CampaignStatus.DELIBERATING
 
 
 def _save(place: MeetingFile, form: MinutesForm, text: str) -> ResponseReturnValue | None:
-    fix = "fix" in request.form
-    act = services.mark_minuted if fix else services.save_minutes
     here = url_for("council.minutes", meeting_id=place.id)
     try:
-        act(place.id, form.text.data or "", actor=current_actor(), at=now(), version=form.version.data)
+        services.save_minutes(
+            place.id, form.text.data or "", actor=current_actor(), at=now(), version=form.version.data
+        )
     except RuleBroken as refusal:
         form.add_problems(refusal)
         return None
     except StaleVersion:
         return conflict_page(form, {"text": text}, version=place.version, reload_href=here)
-    flash(_("The minutes are fixed.") if fix else _("The text is saved; it can still be changed."))
+    flash(_("The text is saved. Secretary and chair can approve it now; until both have, it can be changed."))
     return redirect(here)
 
 
@@ -95,7 +128,7 @@ def minutes_paper(meeting_id: UUID) -> ResponseReturnValue:
     return _paper_page(
         meeting_id,
         "council/minutes_paper.html",
-        lambda place: {"sections": papers.sections(place.minutes or _drafted(place))},
+        lambda place: {"sections": papers.sections(place.minutes or _drafted(minutes_facts(db.session(), place)))},
     )
 
 
@@ -128,12 +161,5 @@ def _paper_page(
     )
 
 
-def _drafted(place: MeetingFile) -> str:
-    session = db.session()
-    return papers.minutes_text(
-        place,
-        meetings.attendance_of(session, place),
-        meetings.agenda_of(session, place.id),
-        asides_of(session, place.id),
-        campaign_tally(session, place.campaign_id).excesses,
-    )
+def _drafted(facts: MinutesFacts) -> str:
+    return papers.minutes_text(facts.meeting, facts.attendance, facts.items, facts.asides, facts.excesses)

@@ -196,21 +196,6 @@ def test_closing_waits_for_the_count_and_gives_back_what_was_not_voted_on(sessio
         services.record_attendance(board.meeting.id, {}, actor=board.hr, at=AT)
 
 
-def test_minutes_are_fixed_once(session: Session, board: Board):
-    with pytest.raises(TransitionError):
-        services.save_minutes(board.meeting.id, "Biên bản", actor=board.hr, at=AT)
-    services.close_meeting(board.meeting.id, actor=board.hr, at=AT)
-    services.save_minutes(board.meeting.id, "Biên bản", actor=board.hr, at=AT)
-    with pytest.raises(RuleBroken):
-        services.mark_minuted(board.meeting.id, "  ", actor=board.hr, at=AT)
-
-    services.mark_minuted(board.meeting.id, "Biên bản\n\n\n\nhọp", actor=board.hr, at=AT)
-
-    assert (board.meeting.status, board.meeting.minutes) == (MeetingStatus.MINUTED, "Biên bản\n\nhọp")
-    with pytest.raises(TransitionError):
-        services.save_minutes(board.meeting.id, "Khác", actor=board.hr, at=AT)
-
-
 def test_a_meeting_of_the_past_is_run_at_its_own_time(session: Session):
     """The demo plays the meetings of 2018 with the clock of 2018."""
     then = datetime(2018, 12, 20, 2, 0, tzinfo=UTC)

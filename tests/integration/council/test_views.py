@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.core.access import Role
 from app.core.clock import now
 from app.council import services
-from app.council.enums import Choice, ItemStatus, MeetingStatus, Presence
+from app.council.enums import ApprovalCapacity, Choice, ItemStatus, MeetingStatus, Presence
 from app.council.models import AgendaItem, Attendance, Ballot, Council, Meeting
 from app.council.queries.councils import seats_of
 from app.nominations.enums import Status
@@ -301,7 +301,7 @@ def test_no_page_shows_a_count_before_the_vote_closes(session: Session, board: B
     assert all_pages() == before
 
 
-def test_minutes_are_drafted_saved_fixed_and_printed(session: Session, board: Board, hr: FlaskClient):
+def test_minutes_are_drafted_saved_approved_and_printed(session: Session, board: Board, hr: FlaskClient):
     base = f"/councils/meetings/{board.meeting.id}"
     open_all(board)
     for voter in board.voters:
@@ -315,14 +315,17 @@ def test_minutes_are_drafted_saved_fixed_and_printed(session: Session, board: Bo
     assert "Có mặt: 5/5 thành viên Hội đồng" in drafted
     assert "2/2 hồ sơ đủ tỷ lệ phiếu đồng ý" in drafted
     version = str(session.get_one(Meeting, board.meeting.id).version)
-    post(hr, f"{base}/minutes", 422, text="", fix="1", version=version)
+    post(hr, f"{base}/minutes", 422, text="", save="1", version=version)
     post(hr, f"{base}/minutes", 422, text="x" * 70_000, save="1", version=version)
     post(hr, f"{base}/minutes", text="I. Mở đầu\nĐã họp.", save="1", version=version)
     stale = post(hr, f"{base}/minutes", 409, text="Của tôi", save="1", version=version)
     assert "Đã họp." in stale
     assert "Của tôi" in stale
     fresh = str(session.get_one(Meeting, board.meeting.id).version)
-    post(hr, f"{base}/minutes", text="I. Mở đầu\nĐã họp xong.", fix="1", version=fresh)
+    post(hr, f"{base}/minutes", text="I. Mở đầu\nĐã họp xong.", save="1", version=fresh)
+    for capacity, actor in ((ApprovalCapacity.SECRETARY, board.hr), (ApprovalCapacity.CHAIR, board.voters[0])):
+        services.approve_minutes(board.meeting.id, capacity, actor=actor, at=now())
+    post(hr, f"{base}/minutes", 409, text="Muộn", save="1", version=fresh)
 
     assert "Đã họp xong." in page(hr, f"{base}/minutes")
     paper = page(hr, f"{base}/minutes/paper")
