@@ -142,7 +142,7 @@ def test_a_draft_that_nobody_saved_cannot_be_approved(session: Session, board: B
     with pytest.raises(TransitionError):
         approve(board, CHAIR, board.voters[0])
     closed(board, text="")
-    with pytest.raises(RuleBroken, match="not written"):
+    with pytest.raises(RuleBroken, match="chưa được ghi"):
         approve(board, CHAIR, board.voters[0])
     closed_at = session.get_one(Meeting, board.meeting.id).closed_at
     assert closed_at == AT
@@ -162,7 +162,7 @@ def test_one_person_does_not_sign_for_both(session: Session, board: Board):
     both = replace(board.hr, person_id=board.voters[0].person_id, council_ids=board.voters[0].council_ids)
     approve(board, SECRETARY, both)
 
-    with pytest.raises(RuleBroken, match="two people"):
+    with pytest.raises(RuleBroken, match="hai người"):
         approve(board, CHAIR, both)
 
 
@@ -204,7 +204,7 @@ def test_signatures_on_paper_are_entered_by_who_runs_the_meeting(session: Sessio
         services.record_signature(meeting_id, on_paper(CHAIR, "Ai đó"), actor=board.voters[0], at=AT)
 
     services.record_signature(meeting_id, on_paper(CHAIR, "Trần Ủy Viên 1"), actor=secretary, at=AT)
-    with pytest.raises(RuleBroken, match="two people"):
+    with pytest.raises(RuleBroken, match="hai người"):
         services.record_signature(meeting_id, on_paper(SECRETARY, "trần ủy viên 1"), actor=secretary, at=AT)
     services.record_signature(meeting_id, on_paper(SECRETARY, "Võ Thư Ký"), actor=board.hr, at=AT)
 
@@ -267,7 +267,7 @@ def test_the_page_leads_each_to_their_approval(session: Session, board: Board, c
     assert "Enter a signature" not in unsaved
     version = str(session.get_one(Meeting, board.meeting.id).version)
     saved = {"text": "I. Mở đầu\nĐã họp.", "version": version}
-    assert hr.post(f"{base}/minutes", data=saved).status_code == 302
+    assert hr.post(f"{base}/minutes", data=saved, headers=ENGLISH).status_code == 302
 
     waiting = page(hr, f"{base}/minutes")
     assert "Waits for Võ Thư Ký." in waiting
@@ -284,7 +284,7 @@ def test_the_page_leads_each_to_their_approval(session: Session, board: Board, c
             shown = page(client, f"{base}/minutes")
         assert label in shown
         assert len(queries) <= 8
-        answer = client.post(f"{base}/approval", data={"capacity": capacity, "version": version})
+        answer = client.post(f"{base}/approval", data={"capacity": capacity, "version": version}, headers=ENGLISH)
         assert answer.status_code == 302
     assert "they are fixed" in page(client, f"{base}/minutes")
     assert client.post(f"{base}/approval", data={"capacity": "nobody", "version": version}).status_code == 409
