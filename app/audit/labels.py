@@ -9,7 +9,10 @@ from flask_babel import lazy_gettext as _l
 SUBJECT_LABELS: Final[Mapping[str, LazyString]] = {
     "agenda_item": _l("Votes of the council"),
     "attachment": _l("Attachments"),
+    "bonus_list": _l("Bonus lists"),
     "campaign": _l("Campaigns"),
+    "certificate": _l("Certificates"),
+    "certificate_layout": _l("Layout of certificates"),
     "classification": _l("Classification"),
     "conferral": _l("Awards of the past"),
     "council": _l("Councils"),

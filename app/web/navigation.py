@@ -48,6 +48,8 @@ MORE: Final = (
     Place(_l("My classification"), "classification.own", None),
     Place(_l("Candidates"), "candidates.list_page", Permission.CANDIDATE_READ),
     Place(_l("Records"), "records.list_page", Permission.RECORD_READ),
+    Place(_l("Bonus money"), "bonuses.list_page", Permission.DECISION_READ),
+    Place(_l("Certificates"), "certificates.list_page", Permission.DECISION_READ),
     Place(_l("Leadership review"), "leadership_review.list_page", Permission.REVIEW_READ),
     Place(_l("Award catalogue"), "awards.catalogue", Permission.AWARD_READ),
     Place(_l("Local rules"), "local_rules.list_page", Permission.RULE_READ),

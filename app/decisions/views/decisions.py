@@ -20,7 +20,7 @@ from app.decisions.presenters import lists
 from app.decisions.presenters.changes import change_facts, change_notices
 from app.decisions.presenters.desk import decision_desk, paper_name
 from app.decisions.presenters.waiting import waiting_awards
-from app.decisions.queries import DecisionSheet, Name
+from app.decisions.queries import DecisionSheet, Name, neighbours
 from app.decisions.views.blueprint import bp
 from app.decisions.views.desk import carried_out, change_names, paper_page, signature_of
 from app.decisions.views.doors import crumbs, open_decision, signer_defaults
@@ -61,6 +61,7 @@ def _page(sheet: DecisionSheet, form: SignForm | None = None) -> str:
         addable=waiting_awards(own_power, "nomination_ids-more"),
         notices=change_notices(changes),
         change_facts=change_facts(sheet.change) if sheet.change else [],
+        lent=neighbours.panels_of(session, actor, sheet, names),
         with_later=not sheet.revokes and any(name.revoked_on or name.correction for name in names),
     )
 
