@@ -43,7 +43,7 @@ def render(template: str, data: Mapping[str, Any]) -> bytes:  # Any: each paper 
 
 
 def pdf_response(content: bytes, file_name: str) -> Response:
-    """Answer with a PDF to save under ``file_name``, which ends in ".pdf"; our policy lets no viewer run in the page."""
+    """Answer with a PDF to save under ``file_name`` (with its ".pdf"); our policy lets no viewer run in the page."""
     return send_file(BytesIO(content), mimetype=PDF, as_attachment=True, download_name=file_name)
 
 

@@ -248,6 +248,7 @@ def tabs(meeting: MeetingFile, current: str) -> list[dict[str, Any]]:  # Any: wh
     parts = [
         ("agenda", _("Agenda and results"), url_for("council.meeting", meeting_id=meeting.id)),
         ("attendance", _("Attendance"), url_for("council.attendance", meeting_id=meeting.id)),
+        ("opinions", _("Written opinions"), url_for("council.opinions_page", meeting_id=meeting.id)),
     ]
     if meeting.status in {MeetingStatus.CLOSED, MeetingStatus.MINUTED}:
         parts.append(("minutes", _("Minutes"), url_for("council.minutes", meeting_id=meeting.id)))
@@ -304,7 +305,7 @@ def file_rows(files: Sequence[VerifiedFile]) -> list[dict[str, Any]]:  # Any: wh
 def aside_rows(people: Sequence[ItemPerson]) -> list[tuple[str, object]]:
     """Return who stepped aside on an item, and why."""
     return [
-        (person.full_name, ground_words(person.ground or "", is_derived=bool(person.is_derived)))
+        (person.full_name, ground_words(person.ground or "", is_derived=bool(person.is_derived), kind=person.kind))
         for person in people
         if person.has_conflict
     ]

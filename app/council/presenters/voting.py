@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.assessment.labels import OUTCOME_LABELS, OUTCOME_TONES
 from app.council import rules
-from app.council.enums import Choice, ItemStatus
+from app.council.enums import Choice, ConflictKind, ItemStatus
 from app.council.labels import CHOICE_LABELS, SECRECY_LABELS, ground_words
 from app.council.presenters import words
 from app.council.presenters.words import nominee_detail
@@ -38,7 +38,9 @@ class PaperView:
     choice_label: object = ""
     has_conflict: bool = False
     ground: str = ""
+    kind: str = ""
     error: str = ""
+    kind_error: str = ""
     law: Markup = NO_MARK
     """The verdict in a word."""
     exception: Markup = NO_MARK
@@ -137,11 +139,22 @@ def _view(
         choice=choice.value if choice else "",
         choice_label=CHOICE_LABELS[choice] if choice else "",
         has_conflict=conflict,
-        ground=str(ground_words(said, is_derived=bool(paper.is_derived))) if paper.has_conflict else said,
+        ground=_ground(paper, said),
+        kind=_kind(reply.kind if reply and conflict else paper.kind),
         error=errors.get(f"ground-{paper.item_id}", ""),
+        kind_error=errors.get(f"kind-{paper.item_id}", ""),
         law=_law_tags(words.language())[paper.by_law] if paper.by_law else NO_MARK,
         exception=exception_mark(paper.exception_reason),
     )
+
+
+def _ground(paper: Paper, said: str) -> str:
+    """Return our words for what was derived, and the member's own, as they can change them, for the rest."""
+    return str(ground_words(said, is_derived=True)) if paper.has_conflict and paper.is_derived else said
+
+
+def _kind(kind: ConflictKind | None) -> str:
+    return kind.value if kind else ""
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from sqlalchemy import Uuid, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor
-from app.council.enums import ItemResult, ItemStatus, MeetingStatus
+from app.council.enums import ConflictKind, ItemResult, ItemStatus, MeetingStatus
 from app.council.models import AgendaItem, ConflictAnswer, CouncilMember, Elector, Meeting
 from app.eligibility.enums import Outcome as LawOutcome
 from app.eligibility.enums import Subject
@@ -48,6 +48,7 @@ class Paper:
     by_law: LawOutcome | None
     """What the verdict kept last says; none when none was kept."""
     exception_reason: str | None
+    kind: ConflictKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Aside:
     member_id: UUID
     ground: str
     is_derived: bool
+    kind: ConflictKind | None = None
 
 
 _PAPER: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
@@ -105,6 +107,7 @@ _PAPER: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     ConflictAnswer.ground,
     OUTCOME_KEPT,
     EXCEPTION_KEPT,
+    ConflictAnswer.kind,
 )
 
 
@@ -184,7 +187,13 @@ def result_of(session: Session, nomination_id: UUID) -> Outcome | None:
 
 
 _ASIDES: Final = (
-    select(ConflictAnswer.item_id, ConflictAnswer.member_id, ConflictAnswer.ground, ConflictAnswer.is_derived)
+    select(
+        ConflictAnswer.item_id,
+        ConflictAnswer.member_id,
+        ConflictAnswer.ground,
+        ConflictAnswer.is_derived,
+        ConflictAnswer.kind,
+    )
     .join(AgendaItem, AgendaItem.id == ConflictAnswer.item_id)
     .join(CouncilMember, CouncilMember.id == ConflictAnswer.member_id)
     .where(AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()), ConflictAnswer.has_conflict)
@@ -210,6 +219,7 @@ class ItemPerson:
     has_conflict: bool | None
     is_derived: bool | None
     ground: str | None
+    kind: ConflictKind | None = None
 
 
 _THE_ITEM: Final = bindparam("item", type_=Uuid())
@@ -222,6 +232,7 @@ _ITEM_PEOPLE: Final = (
         ConflictAnswer.has_conflict,
         ConflictAnswer.is_derived,
         ConflictAnswer.ground,
+        ConflictAnswer.kind,
     )
     .join(Person, Person.id == CouncilMember.person_id)
     .outerjoin(Elector, (Elector.item_id == _THE_ITEM) & (Elector.member_id == CouncilMember.id))

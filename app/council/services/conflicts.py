@@ -17,13 +17,16 @@ from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken
 from app.core.text import nfc
 from app.core.transaction import transaction
 from app.council import rules
-from app.council.enums import ItemStatus
+from app.council.enums import ConflictKind, ItemStatus
 from app.council.queries import AgendaItem, ConflictAnswer, Elector
 from app.council.queries.acts import answers_on, file_facts, items_held, member_facts, papers_held
 from app.council.rules import AlreadyVoted, VotingNotOpen
 from app.council.services.sitting import Chair, Sitting, member_seat, refuse_unless_some
 
 MAX_GROUND: Final = 500
+
+DECLARED: Final = frozenset({ConflictKind.RELATIVE, ConflictKind.OTHER})
+"""The kinds that a member declares; the others are found in the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,25 @@ class ConflictReply:
 
     has_conflict: bool
     ground: str = ""
+    kind: ConflictKind | None = ConflictKind.OTHER
+    """None: a conflict was ticked, and not said of which kind."""
 
 
-def answer_conflict(item_id: UUID, has_conflict: bool, ground: str = "", *, actor: Actor, at: datetime) -> None:
-    """Store a member's answer about one item; a conflict needs its ground."""
+def answer_conflict(
+    item_id: UUID,
+    has_conflict: bool,
+    ground: str = "",
+    kind: ConflictKind = ConflictKind.OTHER,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Store a member's answer about one item; a conflict needs its kind and its ground."""
     with transaction() as session:
         meeting_id = session.scalar(select(AgendaItem.meeting_id).where(AgendaItem.id == item_id))
         if meeting_id is None:
             raise NotFound
-        answer_conflicts(meeting_id, {item_id: ConflictReply(has_conflict, ground)}, actor=actor, at=at)
+        answer_conflicts(meeting_id, {item_id: ConflictReply(has_conflict, ground, kind)}, actor=actor, at=at)
 
 
 def answer_conflicts(meeting_id: UUID, replies: Mapping[UUID, ConflictReply], *, actor: Actor, at: datetime) -> None:
@@ -80,6 +93,7 @@ def _answer(
         session.add(known)
     known.has_conflict = reply.has_conflict
     known.ground = nfc(reply.ground) if reply.has_conflict else ""
+    known.kind = reply.kind if reply.has_conflict else None
     if reply.has_conflict and item.id in held:
         take_paper_back(session, item, chair.member_id)
 
@@ -112,7 +126,8 @@ def take_paper_back(session: Session, item: AgendaItem, member_id: UUID) -> bool
 def derive_conflicts(session: Session, sitting: Sitting, item_ids: Collection[UUID], *, at: datetime) -> None:
     """Store the conflicts that follow from the files themselves, over any answer given before."""
     members = member_facts(session, sitting.council_id, local_day(at))
-    files = file_facts(session, item_ids, sitting.body_path)
+    people = {member.person_id for member in members.values()}
+    files = file_facts(session, item_ids, sitting.body_path, people=people)
     known = answers_on(session, item_ids)
     for item_id, file in files.items():
         for member_id, member in members.items():
@@ -120,6 +135,7 @@ def derive_conflicts(session: Session, sitting: Sitting, item_ids: Collection[UU
             if grounds:
                 answer = known.get((item_id, member_id)) or ConflictAnswer(item_id=item_id, member_id=member_id)
                 answer.has_conflict, answer.is_derived, answer.ground = True, True, grounds[0].value
+                answer.kind = ConflictKind(grounds[0].value)
                 session.add(answer)
     session.flush()
 
@@ -129,6 +145,8 @@ def _refuse_groundless(replies: Mapping[UUID, ConflictReply]) -> None:
     for item_id, reply in replies.items():
         if reply.has_conflict and not nfc(reply.ground):
             problems.append(Problem(_l("Say what the conflict is."), f"ground-{item_id}"))
+        if reply.has_conflict and reply.kind not in DECLARED:
+            problems.append(Problem(_l("Say of which kind your interest is."), f"kind-{item_id}"))
         if len(nfc(reply.ground)) > MAX_GROUND:
             problems.append(Problem(_l("At most %(most)s characters fit here.", most=MAX_GROUND), f"ground-{item_id}"))
     if problems:

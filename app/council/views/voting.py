@@ -1,4 +1,4 @@
-"""The member's side: conflicts of interest, choosing, checking, casting.
+"""The member's side: choosing, checking, casting.
 
 Choices travel in the form alone, from page to page. They are never put into the session, flashed or logged.
 """
@@ -12,19 +12,17 @@ from flask_babel import gettext as _
 
 from app.core.access import Permission
 from app.core.clock import now
-from app.core.database import db
 from app.core.errors import Conflict, NotAllowed, RuleBroken
 from app.council import services
 from app.council.enums import Choice
-from app.council.forms import cast_choices, choices, conflict_replies
+from app.council.forms import cast_choices, choices
 from app.council.labels import UNANIMOUS_NOTE
 from app.council.presenters import voting as shapes
-from app.council.queries import meetings
 from app.council.queries.meetings import MeetingFile
-from app.council.queries.voting import PAPERS_SHOWN, papers_of
+from app.council.queries.voting import PAPERS_SHOWN
 from app.council.rules import AlreadyVoted, VotingNotOpen
-from app.council.services import ConflictReply
 from app.council.views.blueprint import bp
+from app.council.views.conflicts import conflict_page, member_desk, refused_page
 from app.web.guards import current_actor, requires
 
 
@@ -32,7 +30,7 @@ from app.web.guards import current_actor, requires
 @requires(Permission.VOTE_CAST)
 def vote(meeting_id: UUID) -> ResponseReturnValue:
     """Show the papers of the member; a POST fills them alike, or leads on to the check."""
-    place, desk = _desk(meeting_id)
+    place, desk = member_desk(meeting_id)
     picked = choices(request.form, [paper.item_id for paper in desk.to_cast])
     fill = request.form.get("fill", "")
     if request.method == "GET" or "change" in request.form:
@@ -61,16 +59,16 @@ def cast(meeting_id: UUID) -> ResponseReturnValue:
     try:
         services.cast_ballots(meeting_id, picked, actor=current_actor(), at=now())
     except VotingNotOpen:
-        return _refused(meeting_id, _("The vote on at least one of these files is closed, or not open yet."), 409)
+        return refused_page(meeting_id, _("The vote on at least one of these files is closed, or not open yet."), 409)
     except AlreadyVoted:
         reason = _("You have already voted on at least one of these files. A vote cannot be changed.")
-        return _refused(meeting_id, reason, 409)
+        return refused_page(meeting_id, reason, 409)
     except NotAllowed:
-        return _refused(meeting_id, _("You are not among the voters of at least one of these files."), 403)
+        return refused_page(meeting_id, _("You are not among the voters of at least one of these files."), 403)
     except Conflict:
-        return _refused(meeting_id, _("The vote could not be taken just now. Try once more."), 409)
+        return refused_page(meeting_id, _("The vote could not be taken just now. Try once more."), 409)
     except RuleBroken as refusal:
-        place, desk = _desk(meeting_id)
+        place, desk = member_desk(meeting_id)
         problems = [str(problem.message) for problem in refusal.problems]
         return _paper_page(place, desk, picked, problems=problems), 422
     return redirect(url_for("council.voted", meeting_id=meeting_id))
@@ -80,7 +78,7 @@ def cast(meeting_id: UUID) -> ResponseReturnValue:
 @requires(Permission.VOTE_CAST)
 def voted(meeting_id: UUID) -> ResponseReturnValue:
     """Say that the papers are in the urns, and what is left."""
-    place, desk = _desk(meeting_id)
+    place, desk = member_desk(meeting_id)
     return render_template(
         "council/vote_done.html",
         meeting=place,
@@ -89,43 +87,11 @@ def voted(meeting_id: UUID) -> ResponseReturnValue:
     )
 
 
-@bp.route("/meetings/<uuid:meeting_id>/conflicts", methods=["GET", "POST"])
-@requires(Permission.VOTE_CAST)
-def conflicts(meeting_id: UUID) -> ResponseReturnValue:
-    """Answer about conflicts of interest; on a GET, look at the answers that can still be changed."""
-    place, desk = _desk(meeting_id)
-    if request.method == "GET":
-        return _conflict_page(place, desk, is_change=True)
-    asked = {paper.item_id: paper for paper in desk.changeable}
-    shown = [item_id for item_id in asked if f"asked-{item_id}" in request.form]
-    replies = conflict_replies(request.form, shown)
-    if not replies:
-        return redirect(url_for("council.vote", meeting_id=meeting_id))
-    try:
-        services.answer_conflicts(meeting_id, replies, actor=current_actor(), at=now())
-    except (VotingNotOpen, AlreadyVoted):
-        reason = _("The vote on at least one of these files is over, or your paper is in the urn.")
-        return _refused(meeting_id, reason, 409)
-    except RuleBroken as refusal:
-        is_change = "change" in request.form
-        return _conflict_page(place, desk, replies=replies, refusal=refusal, is_change=is_change), 422
-    return redirect(url_for("council.vote", meeting_id=meeting_id))
-
-
-def _desk(meeting_id: UUID) -> tuple[MeetingFile, shapes.Desk]:
-    """Return the meeting and the papers of the member; those without a vote are refused."""
-    session = db.session()
-    place = meetings.meeting_file(session, meeting_id, current_actor())
-    if place.my_member_id is None or not place.my_vote:
-        raise NotAllowed
-    return place, shapes.desk(papers_of(session, meeting_id, place.my_member_id))
-
-
 def _paper_page(
     place: MeetingFile, desk: shapes.Desk, picked: Mapping[UUID, Choice], *, problems: Sequence[str] = ()
 ) -> str:
     if desk.unanswered:
-        return _conflict_page(place, desk, problems=problems)
+        return conflict_page(place, desk, problems=problems)
     return render_template(
         "council/vote.html",
         meeting=place,
@@ -141,35 +107,3 @@ def _paper_page(
         note=shapes.absent_words(desk.without_paper),
         problems=problems,
     )
-
-
-def _conflict_page(
-    place: MeetingFile,
-    desk: shapes.Desk,
-    *,
-    replies: Mapping[UUID, ConflictReply] | None = None,
-    refusal: RuleBroken | None = None,
-    problems: Sequence[str] = (),
-    is_change: bool = False,
-) -> str:
-    asked = desk.changeable if is_change else desk.unanswered
-    errors = {problem.field: str(problem.message) for problem in refusal.problems if problem.field} if refusal else {}
-    general = [str(problem.message) for problem in refusal.problems if not problem.field] if refusal else []
-    return render_template(
-        "council/conflicts.html",
-        meeting=place,
-        groups=shapes.groups(asked, replies=replies, errors=errors),
-        number=len(asked),
-        is_change=is_change,
-        derived=[
-            view for group in shapes.groups(paper for paper in desk.aside if paper.is_derived) for view in group.papers
-        ],
-        errors=errors,
-        problems=[*problems, *general],
-    )
-
-
-def _refused(meeting_id: UUID, reason: str, status: int) -> ResponseReturnValue:
-    """Say to a member what was not taken; those who have no vote here at all are refused as everywhere."""
-    place, _desk_of_member = _desk(meeting_id)
-    return render_template("council/refused.html", meeting=place, reason=reason), status

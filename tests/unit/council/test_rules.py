@@ -104,6 +104,17 @@ def test_the_count_of_papers_adds_up():
         # Everybody works in the body itself: it is nobody's own unit.
         (MemberFacts(ME, "HCM.DOST.OFF."), FileFacts("HCM.DOST.", collective_path="HCM.DOST."), []),
         (MemberFacts(ME, ""), FileFacts("HCM.DOST.", collective_path="HCM.DOST.OFF."), []),
+        (
+            MemberFacts(ME, "HCM.DOST.OFF."),
+            FileFacts("HCM.DOST.", person_id=OTHER, author_ids=frozenset({ME, OTHER})),
+            [DerivedGround.CO_AUTHOR],
+        ),
+        (
+            MemberFacts(ME, "HCM.DOST.OFF."),
+            FileFacts("HCM.DOST.", person_id=ME, author_ids=frozenset({ME})),
+            [DerivedGround.OWN_NOMINATION, DerivedGround.CO_AUTHOR],
+        ),
+        (MemberFacts(ME, "HCM.DOST.OFF."), FileFacts("HCM.DOST.", author_ids=frozenset({OTHER})), []),
     ],
 )
 def test_conflicts_follow_from_the_file(member, file, expected):
