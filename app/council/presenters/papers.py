@@ -7,8 +7,8 @@ from uuid import UUID
 
 from app.core.clock import HERE
 from app.core.text import long_date_vi
-from app.council.enums import CouncilRole, DerivedGround, ItemResult, Presence
-from app.council.labels import GROUNDS_VI, RESULTS_VI, ROLES_VI
+from app.council.enums import ConflictKind, CouncilRole, DerivedGround, ItemResult, Presence
+from app.council.labels import GROUNDS_VI, RELATIVE_VI, RESULTS_VI, ROLES_VI
 from app.council.presenters.results import arithmetic_of, votes_of
 from app.council.presenters.words import nominee_detail, percent_in
 from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile
@@ -195,7 +195,10 @@ def _stepped_aside(
 
 
 def _ground_vi(aside: Aside) -> str:
-    return GROUNDS_VI[DerivedGround(aside.ground)] if aside.is_derived else aside.ground.rstrip(".")
+    if aside.is_derived:
+        return GROUNDS_VI[DerivedGround(aside.ground)]
+    said = aside.ground.rstrip(".")
+    return f"{RELATIVE_VI} ({said})" if aside.kind is ConflictKind.RELATIVE else said
 
 
 def _results(closed: Sequence[ItemRow]) -> str:
