@@ -16,16 +16,18 @@ from app.core.text import nfc
 from app.council.enums import ApprovalCapacity, Choice, ConflictKind, CouncilRole, Presence
 from app.council.labels import ROLE_LABELS
 from app.council.rules import Seat
-from app.council.services import ConflictReply
+from app.council.services import ConflictReply, OpinionReply
 from app.council.services.approvals import MAX_MINUTES, MAX_NOTE, MAX_SIGNER
 from app.council.services.conflicts import DECLARED, MAX_GROUND
 from app.council.services.councils import MAX_NAME, MAX_NUMBER, MAX_POST, YEARS
 from app.council.services.meetings import MAX_PLACE
+from app.council.services.notes import MAX_NOTE as MAX_OWN_NOTE
 from app.eligibility.enums import Subject
 from app.web.forms import (
     BaseForm,
     ChoiceField,
     DateField,
+    FilesField,
     LongTextField,
     ManyIdsField,
     NumberField,
@@ -135,6 +137,32 @@ class ActForm(BaseForm):
     """An act of one button."""
 
 
+class NoteForm(BaseForm):
+    """What a member notes about a file for themselves."""
+
+    text = LongTextField(_l("My note"), max_length=MAX_OWN_NOTE, required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Which way a file or an award goes on the agenda."""
+
+    up: bool
+    item_id: UUID | None = None
+    award_code: str = ""
+
+
+def moves(typed: Mapping[str, str]) -> Move:
+    """Read the one button that was pressed: ``up``, ``down`` carry a file, ``award-up``, ``award-down`` an award."""
+    for way in ("up", "down"):
+        found = _ids([typed.get(way, "")])
+        if found:
+            return Move(way == "up", item_id=found[0])
+        if code := typed.get(f"award-{way}", ""):
+            return Move(way == "up", award_code=code)
+    return Move(up=False)
+
+
 class MinutesForm(VersionedForm):
     """The text of the minutes."""
 
@@ -155,6 +183,34 @@ class SignatureForm(VersionedForm):
     post = TextField(_l("Post"), max_length=MAX_POST, required=False)
     signed_on = DateField(_l("Signed on"))
     note = TextField(_l("Where the signed paper is"), max_length=MAX_NOTE)
+
+
+class OpinionForm(BaseForm):
+    """The signed paper of an absent member: when it came, and its scan."""
+
+    received_on = DateField(_l("Received on"))
+    files = FilesField(_l("Scan of the signed paper"))
+
+
+class AttachForm(BaseForm):
+    """Files to attach to a council."""
+
+    files = FilesField(_l("Files"))
+
+
+def opinion_replies(typed: Mapping[str, str], item_ids: Iterable[UUID]) -> dict[UUID, OpinionReply]:
+    """Read ``reply-<item>`` and ``ground-<item>`` of each item that was shown; nothing chosen is no opinion."""
+    return {
+        item_id: _opinion_reply(typed.get(f"reply-{item_id}", ""), typed.get(f"ground-{item_id}", ""))
+        for item_id in item_ids
+        if f"reply-{item_id}" in typed
+    }
+
+
+def _opinion_reply(said: str, ground: str) -> OpinionReply:
+    if said in DECLARED:
+        return OpinionReply(ground=nfc(ground)[: MAX_GROUND + 1], kind=ConflictKind(said))
+    return OpinionReply(Choice(said) if said in set(Choice) else None)
 
 
 def presences(typed: Mapping[str, str], member_ids: Iterable[UUID]) -> dict[UUID, Presence]:
@@ -215,16 +271,21 @@ def _ids(values: Sequence[str]) -> list[UUID]:
 __all__ = [
     "ActForm",
     "ApprovalForm",
+    "AttachForm",
     "CouncilForm",
     "ItemsForm",
     "MeetingForm",
     "MinutesForm",
+    "NoteForm",
     "NarrowingForm",
+    "OpinionForm",
     "SeatEntry",
     "SignatureForm",
     "TableForm",
     "cast_choices",
     "choices",
     "conflict_replies",
+    "moves",
+    "opinion_replies",
     "presences",
 ]

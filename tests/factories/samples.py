@@ -33,7 +33,7 @@ from app.core.access import Role
 from app.core.clock import now, today
 from app.core.text import fold, name_sort_key
 from app.council.enums import CouncilRole, MeetingStatus
-from app.council.models import AgendaItem, Council, CouncilMember, Meeting
+from app.council.models import AgendaItem, Council, CouncilMember, Meeting, WrittenOpinion
 from app.decisions.enums import LetterStatus
 from app.decisions.models import Decision, ProposalLetter
 from app.documents.models import Attachment
@@ -246,6 +246,27 @@ def council(place: Place) -> UUID:
 @sample("member_id")
 def council_member(place: Place) -> UUID:
     return place.session.query(CouncilMember).filter_by(council_id=place.of("council_id")).one().id
+
+
+def _member_who_wrote(place: Place) -> UUID:
+    seat = place.of("member_id")
+    meeting = place.of("meeting_id")
+    known = place.session.query(WrittenOpinion).filter_by(meeting_id=meeting, member_id=seat).one_or_none()
+    if known is None:
+        place.add(
+            WrittenOpinion(
+                meeting_id=meeting,
+                member_id=seat,
+                received_on=today(),
+                entered_by_name=f"Thư ký {place.label}",
+                entered_at=now(),
+            )
+        )
+    return seat
+
+
+for _endpoint in ("opinion", "enter_opinion", "withdraw_opinion", "remove_scan"):
+    sample("member_id", endpoint=f"council.{_endpoint}")(_member_who_wrote)
 
 
 @sample("meeting_id")

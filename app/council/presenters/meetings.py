@@ -247,6 +247,7 @@ def tabs(meeting: MeetingFile, current: str) -> list[dict[str, Any]]:  # Any: wh
     """Return the parts of a meeting."""
     parts = [
         ("agenda", _("Agenda and results"), url_for("council.meeting", meeting_id=meeting.id)),
+        ("files", _("Files to read"), url_for("council.files", meeting_id=meeting.id)),
         ("attendance", _("Attendance"), url_for("council.attendance", meeting_id=meeting.id)),
         ("opinions", _("Written opinions"), url_for("council.opinions_page", meeting_id=meeting.id)),
     ]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.core.access import Actor
 from app.council import policy
-from app.council.enums import Choice, CouncilRole, ItemStatus, MeetingStatus, Presence
+from app.council.enums import Choice, ConflictKind, CouncilRole, ItemStatus, MeetingStatus, Presence
 from app.council.models import (
     AgendaItem,
     Attendance,
@@ -45,6 +45,11 @@ class WriterRow:
     entered_by_name: str | None
     votes_count: int
 
+    @property
+    def is_present(self) -> bool:
+        """Say whether the member sits in the meeting."""
+        return self.presence is Presence.PRESENT
+
 
 @dataclass(frozen=True, slots=True)
 class OpinionItem:
@@ -62,6 +67,7 @@ class OpinionItem:
     has_conflict: bool | None
     is_derived: bool | None
     ground: str | None
+    kind: ConflictKind | None
     is_elector: bool
     """The member, or who sits in the same seat, has a ballot on this item: there is no written opinion beside it."""
 
@@ -149,6 +155,7 @@ def _items() -> Select[*tuple[Any, ...]]:  # Any: the columns of OpinionItem
             ConflictAnswer.has_conflict,
             ConflictAnswer.is_derived,
             ConflictAnswer.ground,
+            ConflictAnswer.kind,
             exists().where(Elector.item_id == AgendaItem.id, seat),
         )
         .join(Nomination, Nomination.id == AgendaItem.nomination_id)

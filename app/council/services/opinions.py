@@ -49,6 +49,7 @@ class OpinionReply:
     choice: Choice | None = None
     ground: str | None = None
     """None: no conflict is declared."""
+    kind: ConflictKind = ConflictKind.OTHER
 
 
 def receive_opinion(
@@ -264,7 +265,7 @@ def _answer(session: Session, member_id: UUID, replies: Mapping[UUID, OpinionRep
             session.add(answer)
         answer.has_conflict = reply.ground is not None
         answer.ground = nfc(reply.ground or "")
-        answer.kind = (answer.kind or ConflictKind.OTHER) if answer.has_conflict else None
+        answer.kind = reply.kind if answer.has_conflict else None
 
 
 def _write(
