@@ -15,7 +15,7 @@ from app.core.clock import HERE
 from app.core.text import nfc
 from app.council.enums import ApprovalCapacity, Choice, ConflictKind, CouncilRole, Presence
 from app.council.labels import ROLE_LABELS
-from app.council.rules import Seat
+from app.council.rules import Found, Seat
 from app.council.services import ConflictReply, OpinionReply
 from app.council.services.approvals import MAX_MINUTES, MAX_NOTE, MAX_SIGNER
 from app.council.services.conflicts import DECLARED, MAX_GROUND
@@ -213,6 +213,33 @@ def _opinion_reply(said: str, ground: str) -> OpinionReply:
     return OpinionReply(Choice(said) if said in set(Choice) else None)
 
 
+COUNTED: Final = ("for", "against", "abstain", "invalid")
+
+
+def found_counts(typed: Mapping[str, str], item_ids: Iterable[UUID]) -> tuple[dict[UUID, Found], set[UUID]]:
+    """Read the four numbers of each item; an empty row was not counted, an empty cell beside a number is none.
+
+    Returns the counts, and the items whose row holds something that is no number.
+    """
+    counts, wrong = {}, set()
+    for item_id in item_ids:
+        cells = [typed.get(f"{name}-{item_id}", "").strip() for name in COUNTED]
+        if not any(cells):
+            continue
+        numbers = [_ballots(cell) for cell in cells]
+        if None in numbers:
+            wrong.add(item_id)
+        else:
+            counts[item_id] = Found(*(number or 0 for number in numbers))
+    return counts, wrong
+
+
+def _ballots(cell: str) -> int | None:
+    if not cell:
+        return 0
+    return int(cell) if cell.isascii() and cell.isdecimal() and len(cell) <= 4 else None
+
+
 def presences(typed: Mapping[str, str], member_ids: Iterable[UUID]) -> dict[UUID, Presence]:
     """Read ``presence-<member>`` of each member; what is missing or forged is left out."""
     read = {member_id: typed.get(f"presence-{member_id}", "") for member_id in member_ids}
@@ -276,8 +303,8 @@ __all__ = [
     "ItemsForm",
     "MeetingForm",
     "MinutesForm",
-    "NoteForm",
     "NarrowingForm",
+    "NoteForm",
     "OpinionForm",
     "SeatEntry",
     "SignatureForm",
@@ -285,6 +312,7 @@ __all__ = [
     "cast_choices",
     "choices",
     "conflict_replies",
+    "found_counts",
     "moves",
     "opinion_replies",
     "presences",

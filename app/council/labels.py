@@ -14,6 +14,7 @@ from app.council.enums import (
     ConflictKind,
     CouncilKind,
     CouncilRole,
+    CountState,
     DerivedGround,
     ItemResult,
     ItemStatus,
@@ -105,6 +106,20 @@ BASE_LABELS: Final[Mapping[VoteBase, object]] = {
     VoteBase.PRESENT: _l("members with a vote who are present"),
 }
 
+COUNT_LABELS: Final[Mapping[CountState, object]] = {
+    CountState.NOBODY: _l("Not counted yet"),
+    CountState.ONE: _l("One count is in"),
+    CountState.DIFFERENT: _l("The counts differ"),
+    CountState.AGREED: _l("Both counts agree"),
+}
+
+COUNT_TONES: Final[Mapping[CountState, str]] = {
+    CountState.NOBODY: "grey",
+    CountState.ONE: "blue",
+    CountState.DIFFERENT: "red",
+    CountState.AGREED: "green",
+}
+
 PRESENCE_LABELS: Final[Mapping[Presence, object]] = {
     Presence.PRESENT: _l("Present"),
     Presence.ABSENT: _l("Absent"),
@@ -160,6 +175,8 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "meeting.replanned": _l("Day or place changed"),
     "meeting.files_tabled": _l("Files put on the agenda"),
     "meeting.file_removed": _l("File taken off the agenda"),
+    "meeting.order_changed": _l("Order of the agenda changed"),
+    "meeting.notice_saved": _l("Convening notice saved"),
     "meeting.attendance_recorded": _l("Attendance recorded"),
     "meeting.conflicts_answered": _l("Conflicts of interest answered"),
     "meeting.opened": _l("Meeting opened"),

@@ -20,8 +20,9 @@ from app.core.transaction import lock, transaction
 from app.council import rules
 from app.council.enums import ItemStatus
 from app.council.queries import AgendaItem, ConflictAnswer, WrittenVote
-from app.council.queries.acts import AgendaKey, highest_opened_position, nominations_held, pending_keys
+from app.council.queries.acts import AgendaKey, nominations_held
 from app.council.services.conflicts import derive_conflicts
+from app.council.services.order import order_agenda
 from app.council.services.sitting import Sitting, meeting_held, refuse_unless_some
 from app.eligibility.rulebook import UnknownRule, rulebooks
 from app.nominations.enums import Status
@@ -34,7 +35,7 @@ def table_nominations(
 ) -> Sequence[UUID]:
     """Put verified files of the campaign on the agenda and return the new items, in agenda order.
 
-    The agenda is ordered by award as in the catalogue, then by unit, then by name.
+    The agenda is ordered by award as in the catalogue, then by unit, then by name, until somebody orders it by hand.
     """
     wanted = list(dict.fromkeys(nomination_ids))
     refuse_unless_some(wanted, "nomination_ids")
@@ -51,7 +52,7 @@ def table_nominations(
             advance(session, nomination_id, Status.TABLED, actor=actor, at=at)
         session.flush()
         ids = [item.id for item in items]
-        order_agenda(session, meeting_id)
+        order_agenda(session, meeting_id, _order)
         derive_conflicts(session, sitting, ids, at=at)
         trail.record(
             session,
@@ -96,14 +97,6 @@ def take_off(session: Session, items: Sequence[AgendaItem], *, meeting_id: UUID,
         for nomination_id in nominations
     ]
     trail.record_all(session, happenings, actor=actor, at=at)
-
-
-def order_agenda(session: Session, meeting_id: UUID) -> None:
-    """Number the items not yet opened after those that were, by award, unit and name."""
-    last = highest_opened_position(session, meeting_id)
-    for position, key in enumerate(sorted(pending_keys(session, meeting_id), key=_order), last + 1):
-        key.item.position = position
-    session.flush()
 
 
 def _refuse_strangers(

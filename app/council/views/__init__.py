@@ -1,6 +1,31 @@
 """Pages of councils, meetings and votes, by subject."""
 
-from app.council.views import agenda, approvals, conflicts, councils, meetings, minutes, opinions, reading, voting
+from app.council.views import (
+    agenda,
+    approvals,
+    booklet,
+    conflicts,
+    councils,
+    meetings,
+    minutes,
+    opinions,
+    paper_ballots,
+    reading,
+    voting,
+)
 from app.council.views.blueprint import bp
 
-__all__ = ["agenda", "approvals", "bp", "conflicts", "councils", "meetings", "minutes", "opinions", "reading", "voting"]
+__all__ = [
+    "agenda",
+    "approvals",
+    "booklet",
+    "bp",
+    "conflicts",
+    "councils",
+    "meetings",
+    "minutes",
+    "opinions",
+    "paper_ballots",
+    "reading",
+    "voting",
+]
