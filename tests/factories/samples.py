@@ -407,4 +407,4 @@ def campaign_step(place: Place) -> dict[str, str]:
     return {"to_status": CampaignStatus.VERIFYING.value}
 
 
-from tests.factories import classification_samples, paper_samples, record_samples, rule_samples  # noqa: E402, F401 - they register
+from tests.factories import bonus_samples, classification_samples, paper_samples, record_samples, rule_samples  # noqa: E402, F401 - they register

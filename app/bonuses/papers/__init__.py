@@ -1,0 +1,1 @@
+"""The list that recipients sign, as it is printed."""

@@ -1,0 +1,58 @@
+"""Which list or decision this request is about; one out of reach is not found."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.bonuses import policy, queries
+from app.bonuses.queries import ListSheet
+from app.core.database import db
+from app.core.errors import NotFound, RuleBroken
+from app.decisions.queries import DecisionSheet, decision_sheet
+from app.web.forms import BaseForm
+from app.web.guards import current_actor
+from app.web.workplace import Workplace, current_workplace
+
+
+def readable_workplace() -> Workplace:
+    """Return the body and year of the top bar, as far as the actor may read its money."""
+    workplace = current_workplace()
+    if not policy.may_read(current_actor(), workplace.body_path):
+        raise NotFound
+    return workplace
+
+
+def open_list(list_id: UUID) -> ListSheet:
+    """Return a list that the actor may read."""
+    sheet = queries.list_sheet(db.session(), list_id)
+    if not policy.may_read(current_actor(), sheet.body_path):
+        raise NotFound
+    return sheet
+
+
+def open_decision(decision_id: UUID) -> DecisionSheet:
+    """Return a decision that the actor may read and that confers awards."""
+    sheet = decision_sheet(db.session(), decision_id)
+    if not policy.may_read(current_actor(), sheet.body_path) or sheet.change is not None:
+        raise NotFound
+    return sheet
+
+
+def carried_out(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Do the act when the form is filled in rightly; what the service refuses stands in the form."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        act()
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.add_problems(refusal)
+        return False
+    return True
+
+
+def crumbs() -> list[tuple[str, str]]:
+    """Return the way back to the fund."""
+    return [(_("Bonus money"), url_for("bonuses.list_page"))]
