@@ -15,10 +15,13 @@ from app.campaigns.services import CampaignPlan, begin_phase, plan_campaign
 from app.core.access import Actor
 from app.core.clock import HERE, local_day
 from app.core.database import db
-from app.council.enums import Choice, CouncilRole, Presence
+from app.council.enums import ApprovalCapacity, Choice, CouncilRole, Presence
+from app.council.presenters.minutes_text import drafted
 from app.council.queries import AgendaItem, CouncilMember, Elector
+from app.council.queries.meetings import meeting_file
+from app.council.queries.minutes import minutes_facts
 from app.council.rules import Seat
-from app.council.services import agenda, attendance, conflicts, councils, counting, meetings, voting
+from app.council.services import agenda, approvals, attendance, conflicts, councils, counting, meetings, voting
 from app.decisions.enums import SignerCapacity
 from app.decisions.queries import Decision, ProposalLetter
 from app.decisions.services import changes, drafts, letters, signing
@@ -274,6 +277,20 @@ def finish(meeting_id: UUID, items: Sequence[UUID], *, at: datetime) -> None:
     hr = actor("hr")
     counting.close_items(meeting_id, items, actor=hr, at=at)
     meetings.close_meeting(meeting_id, actor=hr, at=at)
+
+
+def write_minutes(meeting_id: UUID, *, at: datetime) -> None:
+    """Keep the minutes as they are drafted; secretary, chair and director approve, one after the other."""
+    facts = minutes_facts(session(), meeting_file(session(), meeting_id, actor("hr")))
+    approvals.save_minutes(meeting_id, drafted(facts), actor=actor("hr"), at=at)
+    signers = (
+        (ApprovalCapacity.SECRETARY, "hr"),
+        (ApprovalCapacity.CHAIR, "council1"),
+        (ApprovalCapacity.HEAD, "director"),
+    )
+    for hours, (capacity, username) in enumerate(signers, 1):
+        later = at + timedelta(hours=hours)
+        approvals.approve_minutes(meeting_id, capacity, actor=actor(username), at=later)
 
 
 def items_of(items: Sequence[UUID], nomination_ids: Collection[UUID]) -> list[UUID]:

@@ -34,6 +34,7 @@ from app.demo.acts import (
     submit,
     verify,
     vote,
+    write_minutes,
 )
 from app.demo.department import Department
 from app.nominations.enums import Part
@@ -94,6 +95,7 @@ def _sudden(department: Department, council_id: UUID, this_day: date) -> None:
     meeting_id, items = call_meeting(council_id, storm, "Phiên họp xét khen thưởng đột xuất", files, at=at)
     vote(meeting_id, items, at=at + timedelta(minutes=15))
     finish(meeting_id, items, at=at + timedelta(hours=1))
+    write_minutes(meeting_id, at=at + timedelta(hours=2))
     move_on(storm, CampaignStatus.DECIDING, at=storm.at(Phase.DECIDING))
     _conclude_sudden(department, storm, people, units, upward)
 

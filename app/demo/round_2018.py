@@ -25,6 +25,7 @@ from app.demo.acts import (
     submit,
     verify,
     vote,
+    write_minutes,
 )
 from app.demo.department import Department, PlannedUnit
 from app.eligibility.enums import ClassificationLevel
@@ -172,6 +173,7 @@ def _deliberate_festival(department: Department, council_id: UUID, festival: Rou
     meeting_id, items = call_meeting(council_id, festival, "Phiên họp xét khen thưởng chuyên đề", files.all, at=at)
     vote(meeting_id, items, at=at + timedelta(minutes=20))
     finish(meeting_id, items, at=at + timedelta(hours=1))
+    write_minutes(meeting_id, at=at + timedelta(hours=2))
     move_on(festival, CampaignStatus.DECIDING, at=festival.at(Phase.DECIDING))
 
 
@@ -185,6 +187,7 @@ def _deliberate_yearly(department: Department, council_id: UUID, yearly: Round, 
     doubted = dict.fromkeys(items_of(items, files.of("CSTDCS")[::4] + files.of("GK_CN")[::6]), 1)
     vote(meeting_id, items, at=at + timedelta(minutes=30), against=doubted)
     finish(meeting_id, items, at=at + timedelta(hours=2))
+    write_minutes(meeting_id, at=at + timedelta(hours=3))
     move_on(yearly, CampaignStatus.DECIDING, at=yearly.at(Phase.DECIDING))
 
 

@@ -296,8 +296,8 @@ def _meeting_that_is_over(place: Place) -> UUID:
     )
 
 
-for _endpoint in ("council.count_paper", "council.minutes_paper", "council.paper_approval"):
-    sample("meeting_id", endpoint=_endpoint)(_meeting_that_is_over)
+for _endpoint in ("count_file", "count_paper", "minutes_file", "minutes_paper", "paper_approval"):
+    sample("meeting_id", endpoint=f"council.{_endpoint}")(_meeting_that_is_over)
 
 
 @sample("item_id")

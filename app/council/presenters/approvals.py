@@ -1,6 +1,6 @@
 """Who approved what a meeting decided, who is still to, and the results by award with what the head made of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,14 +9,15 @@ from flask_babel import gettext as _
 from app.core.access import Actor
 from app.core.text import short_date
 from app.council import policy
-from app.council.enums import ApprovalCapacity, CouncilRole, ItemResult, MeetingStatus
+from app.council.enums import ApprovalCapacity, CouncilRole, ItemResult, MeetingStatus, Presence
 from app.council.labels import CAPACITY_LABELS
 from app.council.policy import Sitter
 from app.council.presenters.results import share_words, state_of
 from app.council.presenters.words import nominee_detail
 from app.council.queries.approvals import MinutesApproval
+from app.council.queries.attendance import AttendanceRow
 from app.council.queries.meetings import ItemRow, MeetingFile
-from app.council.queries.outcomes import FileNow
+from app.council.queries.proceedings import FileNow
 from app.nominations.enums import Status
 from app.nominations.labels import award_name
 
@@ -58,6 +59,21 @@ class ResultGroup:
     award: str
     counts: str
     rows: Sequence[ResultRow]
+
+
+def sitters_from(attendance: Iterable[AttendanceRow], left: Collection[UUID]) -> list[Sitter]:
+    """Return those who were called to a meeting, from its attendance and those who left the council since."""
+    return [
+        Sitter(
+            person_id=row.person_id,
+            name=row.full_name,
+            post=row.post,
+            role=row.role,
+            was_present=row.presence is Presence.PRESENT,
+            has_left=row.member_id in left,
+        )
+        for row in attendance
+    ]
 
 
 def approval_views(

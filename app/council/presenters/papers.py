@@ -1,79 +1,197 @@
-"""The minutes and the ballot count as papers: Vietnamese in every language of the screen, from the facts alone."""
+"""The minutes and the ballot count as papers, one shape for print and file: Vietnamese on every screen."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 from app.core.clock import HERE
 from app.core.text import long_date_vi
-from app.council.enums import ConflictKind, CouncilRole, DerivedGround, ItemResult, Presence
-from app.council.labels import GROUNDS_VI, RELATIVE_VI, RESULTS_VI, ROLES_VI
-from app.council.presenters.results import arithmetic_of, votes_of
+from app.council.enums import ApprovalCapacity, BallotMethod, CouncilKind, MeetingStatus
+from app.council.labels import RESULTS_VI
+from app.council.presenters.minutes_text import drafted, presiding, secretary
 from app.council.presenters.words import nominee_detail, percent_in
-from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile
-from app.council.queries.voting import Aside
+from app.council.queries.approvals import MinutesApproval
+from app.council.queries.attendance import present_seats
+from app.council.queries.meetings import ItemRow
+from app.council.queries.minutes import Count, MinutesFacts
 from app.nominations.labels import award_name_vi
-from app.nominations.queries import Excess
 from app.organisation.queries import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """One name of the ballot count."""
+    """One name of the ballot count; texts, so that a figure that is not said stays empty."""
 
-    number: int
+    number: str
     name: str
     detail: str
-    issued: int
-    returned: int
-    valid: int
-    invalid: int
-    in_favour: int
-    against: int
-    abstentions: int
-    base: int
+    issued: str
+    returned: str
+    valid: str
+    invalid: str
+    in_favour: str
+    against: str
+    abstentions: str
+    written: str
+    """Agree / disagree / abstain in writing; empty where nobody wrote."""
+    agree: str
+    against_all: str
+    """As ``agree``: in the room and in writing."""
+    base: str
     share: str
     result: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
 class CountGroup:
-    """The ballot count of one award."""
+    """The ballot count of one award and rule."""
 
     award: str
     rule: str
     rows: Sequence[CountRow]
 
 
-def counted(items: Iterable[ItemRow]) -> list[CountGroup]:
-    """Return the count of the closed items by award and rule, numbered within each."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the minutes and the ballot count have in common, ready to print."""
+
+    title: str
+    kind: str
+    agency: str
+    issuer: str
+    number: str
+    place_date: str
+    about: tuple[str, str]
+    chair: str
+    secretary: str
+    is_draft: bool
+    groups: Sequence[CountGroup]
+    sections: Sequence[tuple[str, Sequence[str]]]
+
+    def data(self) -> Mapping[str, Any]:  # Any: JSON values
+        """Return the paper as the template of the file reads it."""
+        return asdict(self)
+
+
+ISSUERS: Final = {
+    CouncilKind.EMULATION: ("Hội đồng Thi\u00a0đua\u00a0-\u00a0Khen\u00a0thưởng", "HĐTĐKT"),
+    CouncilKind.INITIATIVE: ("Hội đồng Sáng kiến", "HĐSK"),
+}
+"""A council as papers name it, and its letters in their numbers."""
+
+
+def minutes_of(facts: MinutesFacts, body: Unit, approvals: Sequence[MinutesApproval]) -> Paper:
+    """Return the minutes: the text, and the results by award and name, without the figures of result-only items."""
+    text = facts.meeting.minutes or drafted(facts)
+    return _paper("Biên bản", facts, body, approvals, counted(facts, with_hidden=False), sections(text))
+
+
+def count_of(facts: MinutesFacts, body: Unit, approvals: Sequence[MinutesApproval]) -> Paper:
+    """Return the ballot count with every figure; only for those who may see them."""
+    return _paper("Biên bản kiểm phiếu", facts, body, approvals, counted(facts, with_hidden=True), _board(facts))
+
+
+def _paper(
+    kind: str,
+    facts: MinutesFacts,
+    body: Unit,
+    approvals: Sequence[MinutesApproval],
+    groups: Sequence[CountGroup],
+    parts: Sequence[tuple[str, Sequence[str]]],
+) -> Paper:
+    meeting = facts.meeting
+    issuer, letters = ISSUERS[facts.beside.kind]
+    symbol = f"{letters}-{body.symbol}" if body.symbol else letters
+    day = long_date_vi((meeting.closed_at or meeting.held_at).astimezone(HERE).date())
+    signed = {each.capacity: each.name for each in approvals}
+    return Paper(
+        title=f"{kind} · {meeting.name}",
+        kind=kind,
+        agency=body.name,
+        issuer=issuer,
+        number=f"Số: .../BB-{symbol}",
+        place_date=f"{body.place}, {day}" if body.place else day[:1].upper() + day[1:],
+        about=(meeting.name, meeting.council_name.replace(" - ", "\u00a0- ")),
+        chair=signed.get(ApprovalCapacity.CHAIR) or presiding(facts.attendance),
+        secretary=signed.get(ApprovalCapacity.SECRETARY) or secretary(facts.attendance),
+        is_draft=meeting.status is not MeetingStatus.MINUTED,
+        groups=groups,
+        sections=parts,
+    )
+
+
+def _board(facts: MinutesFacts) -> list[tuple[str, Sequence[str]]]:
+    """Say who counted and how many there were, above the tables of the ballot count."""
+    voters, votes = present_seats(facts.attendance)
+    lines = [f"Số thành viên có quyền biểu quyết: {votes}; có mặt: {voters}."]
+    if facts.beside.opinions:
+        names = ", ".join(f"ông/bà {each.name}" for each in facts.beside.opinions)
+        lines.append(f"Ý kiến bằng văn bản của thành viên vắng mặt: {len(facts.beside.opinions)} ({names}).")
+    methods = {count.method for count in facts.counts.values()}
+    board = sorted({name for item in facts.closed for name in facts.beside.counters.get(item.id, ())})
+    if BallotMethod.PAPER in methods:
+        lines.append(f"Ban kiểm phiếu: {', '.join(f'ông/bà {name}' for name in board)}.")
+        lines.append("Phiếu in được hai người kiểm phiếu đếm độc lập; kết quả dưới đây là kết quả trùng khớp.")
+    if BallotMethod.ELECTRONIC in methods:
+        lines.append("Phiếu điện tử được phát, thu và kiểm trên hệ thống bỏ phiếu kín.")
+    lines.append("Thành viên có xung đột lợi ích không được phát phiếu đối với hồ sơ liên quan.")
+    return [("", lines)]
+
+
+def counted(facts: MinutesFacts, *, with_hidden: bool) -> list[CountGroup]:
+    """Return the count of the closed items by award and rule, numbered within each.
+
+    ``with_hidden`` says the figures of items of which only the result is told.
+    """
     found: dict[tuple[str, str], list[CountRow]] = {}
-    for item in items:
-        if item.result is None:
-            continue
+    for item in facts.closed:
         rows = found.setdefault((award_name_vi(item.regime_id, item.award_code), _rule_vi(item)), [])
-        rows.append(_count_row(len(rows) + 1, item, item.result))
+        rows.append(_row(len(rows) + 1, item, facts, with_hidden=with_hidden))
     return [CountGroup(award, rule, rows) for (award, rule), rows in found.items()]
 
 
-def _count_row(number: int, item: ItemRow, result: ItemResult) -> CountRow:
-    votes, done = votes_of(item), arithmetic_of(item)
+def _row(number: int, item: ItemRow, facts: MinutesFacts, *, with_hidden: bool) -> CountRow:
+    count = facts.counts[item.id]
+    told = with_hidden or not count.is_result_only
+    said = _figures(count) if told else dict.fromkeys(_figures(count), "")
+    assert item.result is not None
     return CountRow(
-        number=number,
+        number=str(number),
         name=item.nominee_name,
         detail=_detail(item),
-        issued=votes.issued,
-        returned=votes.returned,
-        valid=votes.valid,
-        invalid=votes.invalid,
-        in_favour=votes.in_favour,
-        against=votes.against,
-        abstentions=votes.abstentions,
-        base=item.base_count or 0,
-        share=percent_in(done.hundredths_in_favour, vietnamese=True) if done else "",
-        result=RESULTS_VI[result],
+        result=RESULTS_VI[item.result],
+        remark=_remark(item, facts, told=told),
+        **said,
     )
+
+
+def _figures(count: Count) -> dict[str, str]:
+    written = (count.written_for, count.written_against, count.written_abstentions)
+    return {
+        "issued": str(count.issued),
+        "returned": str(count.returned),
+        "valid": str(count.valid),
+        "invalid": str(count.invalid),
+        "in_favour": str(count.in_favour),
+        "against": str(count.against),
+        "abstentions": str(count.abstentions),
+        "written": "/".join(map(str, written)) if any(written) else "",
+        "agree": str(count.agree),
+        "against_all": str(count.against + count.written_against),
+        "base": str(count.base),
+        "share": percent_in(count.hundredths, vietnamese=True),
+    }
+
+
+def _remark(item: ItemRow, facts: MinutesFacts, *, told: bool) -> str:
+    count, counters = facts.counts[item.id], facts.beside.counters.get(item.id, ())
+    parts = [
+        "" if told else "chỉ công bố kết quả",
+        f"bỏ phiếu lần {count.round}" if count.round > 1 else "",
+        f"phiếu in; kiểm: {', '.join(counters)}" if counters else "",
+    ]
+    return "; ".join(part for part in parts if part)
 
 
 def _detail(item: ItemRow) -> str:
@@ -87,149 +205,8 @@ def _rule_vi(item: ItemRow) -> str:
     return f"Tỷ lệ đồng ý từ {item.threshold_percent}% trở lên, tính trên {of_whom}"
 
 
-def minutes_text(
-    meeting: MeetingFile,
-    attendance: Sequence[AttendanceRow],
-    items: Sequence[ItemRow],
-    asides: Mapping[UUID, Sequence[Aside]],
-    excesses: Sequence[Excess] = (),
-) -> str:
-    """Write the minutes from the facts, for the secretary to complete; the table of results follows by itself."""
-    closed = [item for item in items if item.result is not None]
-    parts = [
-        _opening(meeting),
-        _people(attendance),
-        _proceedings(meeting, closed),
-        *_exceptions(closed),
-        *_excesses(excesses, closed),
-        *_stepped_aside(closed, attendance, asides),
-        _results(closed),
-        _ending(meeting),
-    ]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _opening(meeting: MeetingFile) -> str:
-    place = f" Địa điểm: {meeting.place}." if meeting.place else ""
-    return "\n".join(
-        [
-            "I. Thời gian, địa điểm",
-            f"Phiên họp bắt đầu lúc {moment_vi(meeting.opened_at or meeting.held_at)}.{place}",
-        ]
-    )
-
-
-def _people(attendance: Sequence[AttendanceRow]) -> str:
-    present = [row for row in attendance if row.presence is Presence.PRESENT]
-    absent = [row for row in attendance if row.presence is not Presence.PRESENT]
-    votes = sum(row.has_vote for row in attendance)
-    voters = sum(row.has_vote for row in present)
-    lines = [
-        "II. Thành phần",
-        f"Có mặt: {len(present)}/{len(attendance)} thành viên Hội đồng, trong đó {voters}/{votes} thành viên có quyền "
-        "biểu quyết.",
-        *(f"- {_member(row)}" for row in present),
-    ]
-    if absent:
-        lines += [f"Vắng mặt: {len(absent)} thành viên.", *(f"- {_member(row)}" for row in absent)]
-    for role, title in ((CouncilRole.CHAIR, "Chủ trì"), (CouncilRole.SECRETARY, "Thư ký")):
-        named = next((row.full_name for row in present if row.role is role), None)
-        if named:
-            lines.append(f"{title}: ông/bà {named}.")
-    return "\n".join(lines)
-
-
-def _member(row: AttendanceRow) -> str:
-    post = f", {row.post}" if row.post else ""
-    return f"Ông/bà {row.full_name}{post} - {ROLES_VI[row.role]}"
-
-
-def _proceedings(meeting: MeetingFile, closed: Sequence[ItemRow]) -> str:
-    people = sum(item.subject.value == "individual" for item in closed)
-    return "\n".join(
-        [
-            "III. Nội dung",
-            f"Hội đồng xét các hồ sơ đề nghị của “{meeting.campaign_name}”: {len(closed)} hồ sơ, gồm "
-            f"{len(closed) - people} tập thể và {people} cá nhân.",
-            "Hội đồng nghe báo cáo tóm tắt thành tích, trao đổi, sau đó bỏ phiếu kín đối với từng hồ sơ. Phiếu được "
-            "phát, thu và kiểm trên hệ thống bỏ phiếu; kết quả kiểm phiếu được lập thành biên bản riêng.",
-        ]
-    )
-
-
-def _exceptions(closed: Sequence[ItemRow]) -> list[str]:
-    lines = [
-        f"- {item.nominee_name} ({award_name_vi(item.regime_id, item.award_code)}): {_line(item.exception_reason)}."
-        for item in closed
-        if item.exception_reason
-    ]
-    return ["\n".join(["Hồ sơ được xét theo diện ngoại lệ (chưa đủ điều kiện):", *lines])] if lines else []
-
-
-def _excesses(excesses: Sequence[Excess], closed: Sequence[ItemRow]) -> list[str]:
-    """Tell the reasons for more than a ceiling allows, for the awards on which this meeting voted."""
-    regimes = {item.award_code: item.regime_id for item in closed}
-    lines = [
-        f"- {each.unit_name}, {award_name_vi(regimes[each.award_code], each.award_code)}: {_line(each.reason)}."
-        for each in reversed(excesses)
-        if each.award_code in regimes
-    ]
-    return ["\n".join(["Đề nghị vượt mức trần, lý do:", *lines])] if lines else []
-
-
-def _line(reason: str) -> str:
-    """Return a reason as one line: a line of its own could look like a heading of the minutes."""
-    return " ".join(reason.split()).rstrip(".")
-
-
-def _stepped_aside(
-    closed: Sequence[ItemRow], attendance: Sequence[AttendanceRow], asides: Mapping[UUID, Sequence[Aside]]
-) -> list[str]:
-    names = {row.member_id: row.full_name for row in attendance}
-    lines = [
-        f"- Ông/bà {names.get(aside.member_id, '')}, đối với {item.nominee_name}: {_ground_vi(aside)}."
-        for item in closed
-        for aside in asides.get(item.id, ())
-    ]
-    return ["\n".join(["Các thành viên không bỏ phiếu do có xung đột lợi ích:", *lines])] if lines else []
-
-
-def _ground_vi(aside: Aside) -> str:
-    if aside.is_derived:
-        return GROUNDS_VI[DerivedGround(aside.ground)]
-    said = aside.ground.rstrip(".")
-    return f"{RELATIVE_VI} ({said})" if aside.kind is ConflictKind.RELATIVE else said
-
-
-def _results(closed: Sequence[ItemRow]) -> str:
-    adopted = sum(item.result is ItemResult.ADOPTED for item in closed)
-    lines = [
-        "IV. Kết quả bỏ phiếu",
-        f"{adopted}/{len(closed)} hồ sơ đủ tỷ lệ phiếu đồng ý để đề nghị xét tặng (danh sách kèm theo).",
-    ]
-    missed = [item.nominee_name for item in closed if item.result is ItemResult.NOT_ADOPTED]
-    if missed:
-        lines.append(f"Không đủ tỷ lệ: {', '.join(missed)}.")
-    again = [item.nominee_name for item in closed if item.result is ItemResult.NO_QUORUM]
-    if again:
-        lines.append(f"Chưa đủ thành viên để bỏ phiếu, chuyển phiên họp sau: {', '.join(again)}.")
-    return "\n".join(lines)
-
-
-def _ending(meeting: MeetingFile) -> str:
-    if meeting.closed_at is None:
-        return ""
-    return f"V. Kết thúc\nPhiên họp kết thúc lúc {moment_vi(meeting.closed_at)}. Biên bản được thông qua tại phiên họp."
-
-
-def moment_vi(moment: datetime) -> str:
-    """Write a moment as papers do: "8 giờ 30, ngày 05 tháng 12 năm 2018"."""
-    here = moment.astimezone(HERE)
-    return f"{here.hour} giờ {here.minute:02}, {long_date_vi(here.date())}"
-
-
-def sections(text: str) -> list[tuple[str, list[str]]]:
-    """Split the minutes into headed sections for the printed page: a heading is a line that begins "I. ", "II. "."""
+def sections(text: str) -> list[tuple[str, Sequence[str]]]:
+    """Split the minutes into headed sections: a heading is a line that begins "I. ", "II. "."""
     found: list[tuple[str, list[str]]] = []
     for line in text.splitlines():
         head = line.split(".", 1)[0]
@@ -239,37 +216,4 @@ def sections(text: str) -> list[tuple[str, list[str]]]:
             if not found:
                 found.append(("", []))
             found[-1][1].append(line)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Who issues a paper, its number still open, and place and date of the meeting."""
-
-    agency: str
-    number: str
-    place_date: str
-    about: tuple[str, str]
-
-
-def heading(meeting: MeetingFile, body: Unit) -> Heading:
-    """Return the head of a paper of the council."""
-    symbol = f"HĐTĐKT-{body.symbol}" if body.symbol else "HĐTĐKT"
-    day = long_date_vi((meeting.closed_at or meeting.held_at).astimezone(HERE).date())
-    return Heading(
-        agency=body.name,
-        number=f"Số: .../BB-{symbol}",
-        place_date=f"{body.place}, {day}" if body.place else day[:1].upper() + day[1:],
-        about=(meeting.name, meeting.council_name.replace(" - ", "\u00a0- ")),
-    )
-
-
-def presence(attendance: Sequence[AttendanceRow]) -> tuple[int, int]:
-    """Return how many members with a vote were present, and how many there are."""
-    voters = [row for row in attendance if row.has_vote]
-    return sum(row.presence is Presence.PRESENT for row in voters), len(voters)
-
-
-def named(attendance: Sequence[AttendanceRow], role: CouncilRole) -> str:
-    """Return who held a role in the meeting, or nothing for the pen to fill."""
-    return next((row.full_name for row in attendance if row.role is role and row.presence is Presence.PRESENT), "")
+    return [(heading, lines) for heading, lines in found]

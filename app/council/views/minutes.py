@@ -1,6 +1,6 @@
 """The minutes: drafted from the facts, completed by the secretary, approved, printed; and the ballot count."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -11,22 +11,25 @@ from flask_babel import gettext as _
 from app.campaigns.enums import CampaignStatus
 from app.campaigns.queries import Campaign
 from app.core.access import Permission
-from app.core.clock import now
+from app.core.clock import HERE, now
 from app.core.database import db
 from app.core.errors import NotAllowed, RuleBroken, StaleVersion, TransitionError
 from app.council import policy, services
-from app.council.enums import ApprovalCapacity, CouncilRole, MeetingStatus
+from app.council.enums import ApprovalCapacity, MeetingStatus
 from app.council.forms import MinutesForm
 from app.council.presenters import approvals, papers
 from app.council.presenters import meetings as shapes
 from app.council.presenters.approvals import ApprovalView
+from app.council.presenters.minutes_text import drafted
+from app.council.presenters.papers import Paper
 from app.council.queries import meetings
-from app.council.queries.approvals import approvals_of, sitters_of
+from app.council.queries.approvals import MinutesApproval, approvals_of
 from app.council.queries.meetings import MeetingFile
 from app.council.queries.minutes import MinutesFacts, minutes_facts
-from app.council.queries.outcomes import files_now
+from app.council.queries.proceedings import proceedings_of
 from app.council.views.blueprint import bp
-from app.organisation.queries import unit_by_id
+from app.documents.pdf import pdf_response, render
+from app.organisation.queries import Unit, unit_by_id
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
 
@@ -41,7 +44,7 @@ def minutes(meeting_id: UUID) -> ResponseReturnValue:
     may_run = _may_run(place)
     form = MinutesForm()
     facts = None if place.minutes else minutes_facts(db.session(), place)
-    text = place.minutes or (_drafted(facts) if facts else "")
+    text = drafted(facts) if facts else place.minutes
     if request.method == "POST":
         if not may_run:
             raise NotAllowed
@@ -61,14 +64,16 @@ def _minutes_page(place: MeetingFile, form: MinutesForm, text: str, facts: Minut
     may_run = _may_run(place)
     is_over = place.status in OVER
     campaign = session.get(Campaign, place.campaign_id) if place.status is MeetingStatus.MINUTED else None
+    beside = facts.beside if facts else proceedings_of(session, place.id)
+    attendance = facts.attendance if facts else meetings.attendance_of(session, place)
+    items = facts.items if facts else meetings.agenda_of(session, place.id)
     views = approvals.approval_views(
         place,
-        sitters_of(session, place.id) if is_over else [],
+        approvals.sitters_from(attendance, beside.left),
         approvals_of(session, place.id) if place.minutes else [],
         actor,
         may_run=may_run,
     )
-    items = facts.items if facts else meetings.agenda_of(session, place.id)
     return render_template(
         "council/minutes.html",
         meeting=place,
@@ -80,7 +85,7 @@ def _minutes_page(place: MeetingFile, form: MinutesForm, text: str, facts: Minut
         leads_on=_awaits_decisions(place, campaign),
         approvals=views,
         warning=approvals.standing_words(views),
-        results=approvals.result_groups(items, files_now(session, place.id), may_deviate=_may_deviate(place, campaign)),
+        results=approvals.result_groups(items, beside.files, may_deviate=_may_deviate(place, campaign)),
         sections=papers.sections(text),
         tabs=shapes.tabs(place, "minutes"),
     )
@@ -125,41 +130,58 @@ def _save(place: MeetingFile, form: MinutesForm, text: str) -> ResponseReturnVal
 @requires(Permission.COUNCIL_READ)
 def minutes_paper(meeting_id: UUID) -> ResponseReturnValue:
     """Show the minutes as a paper to print."""
-    return _paper_page(
-        meeting_id,
-        "council/minutes_paper.html",
-        lambda place: {"sections": papers.sections(place.minutes or _drafted(minutes_facts(db.session(), place)))},
-    )
+    place = _meeting_over(meeting_id)
+    return _printed("council/minutes_paper.html", place, papers.minutes_of) if place else _to_meeting(meeting_id)
+
+
+@bp.get("/meetings/<uuid:meeting_id>/minutes.pdf")
+@requires(Permission.COUNCIL_READ)
+def minutes_file(meeting_id: UUID) -> ResponseReturnValue:
+    """Send the minutes as PDF."""
+    place = _meeting_over(meeting_id)
+    return _sent("minutes.typ", "bien-ban-hop", place, papers.minutes_of) if place else _to_meeting(meeting_id)
 
 
 @bp.get("/meetings/<uuid:meeting_id>/ballot-count/paper")
 @requires(Permission.COUNCIL_READ)
 def count_paper(meeting_id: UUID) -> ResponseReturnValue:
     """Show the ballot count as a paper to print."""
-    return _paper_page(meeting_id, "council/count_paper.html", lambda _place: {})
+    place = _meeting_over(meeting_id)
+    return _printed("council/count_paper.html", place, papers.count_of) if place else _to_meeting(meeting_id)
 
 
-def _paper_page(
-    meeting_id: UUID, template: str, more: Callable[[MeetingFile], Mapping[str, object]]
-) -> ResponseReturnValue:
-    """Return a paper of a meeting that is over; before, there is nothing to print."""
-    session = db.session()
-    place = meetings.meeting_file(session, meeting_id, current_actor())
-    if place.status not in OVER:
-        return redirect(url_for("council.meeting", meeting_id=meeting_id))
-    attendance = meetings.attendance_of(session, place)
-    return render_template(
-        template,
-        meeting=place,
-        paper=papers.heading(place, unit_by_id(session, place.body_id)),
-        groups=papers.counted(meetings.agenda_of(session, meeting_id)),
-        presence=papers.presence(attendance),
-        chair=papers.named(attendance, CouncilRole.CHAIR),
-        secretary=papers.named(attendance, CouncilRole.SECRETARY),
-        is_draft=place.status is not MeetingStatus.MINUTED,
-        **more(place),
+@bp.get("/meetings/<uuid:meeting_id>/ballot-count.pdf")
+@requires(Permission.COUNCIL_READ)
+def count_file(meeting_id: UUID) -> ResponseReturnValue:
+    """Send the ballot count as PDF."""
+    place = _meeting_over(meeting_id)
+    return (
+        _sent("ballot_count.typ", "bien-ban-kiem-phieu", place, papers.count_of) if place else _to_meeting(meeting_id)
     )
 
 
-def _drafted(facts: MinutesFacts) -> str:
-    return papers.minutes_text(facts.meeting, facts.attendance, facts.items, facts.asides, facts.excesses)
+Written = Callable[[MinutesFacts, Unit, Sequence[MinutesApproval]], Paper]
+
+
+def _meeting_over(meeting_id: UUID) -> MeetingFile | None:
+    """Return a meeting that is over; before, there is nothing to print."""
+    place = meetings.meeting_file(db.session(), meeting_id, current_actor())
+    return place if place.status in OVER else None
+
+
+def _to_meeting(meeting_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for("council.meeting", meeting_id=meeting_id))
+
+
+def _written(place: MeetingFile, write: Written) -> Paper:
+    session = db.session()
+    return write(minutes_facts(session, place), unit_by_id(session, place.body_id), approvals_of(session, place.id))
+
+
+def _printed(template: str, place: MeetingFile, write: Written) -> ResponseReturnValue:
+    return render_template(template, meeting=place, paper=_written(place, write))
+
+
+def _sent(template: str, name: str, place: MeetingFile, write: Written) -> ResponseReturnValue:
+    day = (place.closed_at or place.held_at).astimezone(HERE).date()
+    return pdf_response(render(template, _written(place, write).data()), f"{name}-{day.isoformat()}.pdf")

@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import now
 from app.council import services
-from app.council.presenters.papers import minutes_text
+from app.council.presenters.minutes_text import drafted
 from app.council.queries import meetings
+from app.council.queries.minutes import minutes_facts
 from app.eligibility.engine import assess
 from app.eligibility.enums import Outcome, Subject
 from app.eligibility.facts import NomineeFacts
 from app.eligibility.verdict_json import verdict_to_json
 from app.nominations.enums import VerdictMoment
 from app.nominations.models import Nomination, NominationVerdict, QuotaExcess
-from app.nominations.queries import campaign_tally
 from tests.factories.council import Board, make_board
 from tests.factories.local_rules import make_rule
 from tests.integration.council.acts import clear, open_all, vote_all
@@ -143,13 +143,7 @@ def test_the_minutes_name_exceptions_and_excesses(session: Session, board: Board
     services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
     session.expire_all()
     place = meetings.meeting_file(session, board.meeting.id, board.hr)
-    text = minutes_text(
-        place,
-        meetings.attendance_of(session, place),
-        meetings.agenda_of(session, place.id),
-        {},
-        campaign_tally(session, board.campaign.id).excesses,
-    )
+    text = drafted(minutes_facts(session, place))
     assert f"- {board.nominations[1].nominee_name} (Lao động tiên tiến): {REASON}." in text
     assert f"- Phòng số 1, Lao động tiên tiến: {EXCESS}. IV. Không phải tiêu đề." in text
     assert "\nIV. Không phải" not in text

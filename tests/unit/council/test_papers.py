@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.council.presenters.papers import moment_vi, sections
+from app.council.presenters.minutes_text import moment_vi
+from app.council.presenters.papers import sections
 from app.council.presenters.words import nominee_detail, percent_in
 
 
