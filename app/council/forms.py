@@ -16,7 +16,7 @@ from app.core.text import nfc
 from app.council.enums import ApprovalCapacity, Choice, ConflictKind, CouncilRole, Presence
 from app.council.labels import ROLE_LABELS
 from app.council.rules import Found, Seat
-from app.council.services import ConflictReply, OpinionReply
+from app.council.services import ConflictReply, OpinionReply, notices
 from app.council.services.approvals import MAX_MINUTES, MAX_NOTE, MAX_SIGNER
 from app.council.services.conflicts import DECLARED, MAX_GROUND
 from app.council.services.councils import MAX_NAME, MAX_NUMBER, MAX_POST, YEARS
@@ -141,6 +141,16 @@ class NoteForm(BaseForm):
     """What a member notes about a file for themselves."""
 
     text = LongTextField(_l("My note"), max_length=MAX_OWN_NOTE, required=False)
+
+
+class NoticeForm(VersionedForm):
+    """The convening notice of a meeting."""
+
+    full_number = TextField(_l("Number of the notice"), max_length=notices.MAX_NUMBER, required=False)
+    issued_on = DateField(_l("Date of the notice"))
+    signer_line = LongTextField(_l("Capacity of the signer"), max_length=notices.MAX_LINE, required=False)
+    signer_name = TextField(_l("Signer of the notice"), max_length=notices.MAX_SIGNER)
+    text = LongTextField(_l("What members are asked to do"), max_length=notices.MAX_TEXT, required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +315,7 @@ __all__ = [
     "MinutesForm",
     "NarrowingForm",
     "NoteForm",
+    "NoticeForm",
     "OpinionForm",
     "SeatEntry",
     "SignatureForm",

@@ -45,6 +45,18 @@ def ballot_task(meeting_name: str, count: int, href: str) -> Task:
     return Task(count, text, _("Vote"), href)
 
 
+def call_task(meeting_name: str, when: str, files: int, href: str) -> Task:
+    """Return the task of a council member who is called to a meeting; there is none while its agenda is empty."""
+    text = ngettext(
+        "%(num)s file to read before %(meeting)s, %(when)s",
+        "%(num)s files to read before %(meeting)s, %(when)s",
+        files,
+        meeting=meeting_name,
+        when=when,
+    )
+    return Task(files, text, _("Read"), href)
+
+
 def _of_signer(actor: Actor, papers: list[Paper]) -> Iterator[Task]:
     if not actor.may(Permission.DECISION_SIGN):
         return

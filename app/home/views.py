@@ -1,5 +1,7 @@
 """The desk."""
 
+from uuid import UUID
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,8 +12,10 @@ from app.core.access import Permission
 from app.core.clock import today
 from app.core.database import db
 from app.council.queries import waiting_for
+from app.council.queries.notices import calls_for
 from app.home import presenters, queries
 from app.nominations import labels
+from app.web.filters import moment
 from app.web.guards import current_actor, public, signed_in
 from app.web.workplace import workplace_of
 
@@ -22,6 +26,10 @@ bp = Blueprint("home", __name__)
 @public
 def root() -> ResponseReturnValue:
     return redirect(url_for("home.desk"))
+
+
+def _notice(meeting_id: UUID) -> str:
+    return url_for("council.notice", meeting_id=meeting_id)
 
 
 @bp.get("/desk")
@@ -38,11 +46,15 @@ def desk() -> ResponseReturnValue:
         )
         for waiting in waiting_for(session, actor)
     ]
+    calls = [
+        presenters.call_task(call.meeting_name, moment(call.held_at), call.files, _notice(call.meeting_id))
+        for call in calls_for(session, actor)
+    ]
     papers = list(queries.papers(session, actor, workplace.body_id, workplace.year))
     return render_template(
         "home/desk.html",
         may_nominate=actor.may(Permission.NOMINATION_EDIT),
-        tasks=presenters.tasks(actor, counts, ballots, papers),
+        tasks=presenters.tasks(actor, counts, [*ballots, *calls], papers),
         rounds=queries.rounds(session, workplace.body_id) if may_read(actor, workplace.body_path) else [],
         campaign_labels=CAMPAIGN_LABELS,
         campaign_tones=CAMPAIGN_TONES,

@@ -33,7 +33,7 @@ from app.core.access import Role
 from app.core.clock import now, today
 from app.core.text import fold, name_sort_key
 from app.council.enums import CouncilRole, MeetingStatus
-from app.council.models import AgendaItem, Council, CouncilMember, Meeting, WrittenOpinion
+from app.council.models import AgendaItem, Council, CouncilMember, Meeting, MeetingNotice, WrittenOpinion
 from app.decisions.enums import LetterStatus
 from app.decisions.models import Decision, ProposalLetter
 from app.documents.models import Attachment
@@ -298,6 +298,18 @@ def _meeting_that_is_over(place: Place) -> UUID:
 
 for _endpoint in ("count_file", "count_paper", "minutes_file", "minutes_paper", "paper_approval"):
     sample("meeting_id", endpoint=f"council.{_endpoint}")(_meeting_that_is_over)
+
+
+def _meeting_with_notice(place: Place) -> UUID:
+    meeting_id = place.of("meeting_id")
+    if place.session.get(MeetingNotice, meeting_id) is None:
+        place.session.add(MeetingNotice(meeting_id=meeting_id, signer_name=f"Chủ tịch {place.label}"))
+        place.session.commit()
+    return meeting_id
+
+
+for _endpoint in ("notice_calendar", "notice_paper"):
+    sample("meeting_id", endpoint=f"council.{_endpoint}")(_meeting_with_notice)
 
 
 @sample("item_id")

@@ -12,7 +12,8 @@ from app.council.enums import ItemResult, ItemStatus
 from app.council.labels import RESULTS_VI, ROLES_VI
 from app.council.presenters.minutes_text import moment_vi
 from app.council.presenters.words import nominee_detail
-from app.council.queries.meetings import AttendanceRow, MeetingFile
+from app.council.queries.attendance import AttendanceRow
+from app.council.queries.meetings import MeetingFile
 from app.council.queries.reading import FormerAward, ListedFile, Standing
 from app.documents.workbook import Column, ColumnKind, Sheet
 from app.eligibility.enums import Outcome, Subject

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from app.council.enums import ItemStatus, MeetingStatus, Presence
+from app.council.enums import BallotMethod, ItemStatus, MeetingStatus, Presence
 from app.council.labels import ROLE_LABELS, ground_words
 from app.council.presenters.results import share_words, state_of
 from app.council.presenters.voting import desk as my_desk
@@ -150,7 +150,7 @@ def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], 
         abbreviation=award_abbreviation(item.regime_id, item.award_code),
         state=state,
         tone=tone,
-        turnout=_("%(voted)s of %(issued)s", voted=turnout.voted, issued=turnout.issued) if turnout else "",
+        turnout=_turnout_words(item, turnout),
         aside_count=len(asides),
         in_favour=item.votes_for,
         against=item.votes_against,
@@ -158,6 +158,12 @@ def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], 
         share=share_words(item),
         chosen=item.id in chosen or (turnout is not None and turnout.voted >= turnout.issued),
     )
+
+
+def _turnout_words(item: ItemRow, turnout: Turnout | None) -> str:
+    if item.method is BallotMethod.PAPER and item.status is ItemStatus.VOTING:
+        return _("on paper")
+    return _("%(voted)s of %(issued)s", voted=turnout.voted, issued=turnout.issued) if turnout else ""
 
 
 def voter_rows(voters: Sequence[Voter]) -> list[VoterRow]:
@@ -248,6 +254,7 @@ def tabs(meeting: MeetingFile, current: str) -> list[dict[str, Any]]:  # Any: wh
     parts = [
         ("agenda", _("Agenda and results"), url_for("council.meeting", meeting_id=meeting.id)),
         ("files", _("Files to read"), url_for("council.files", meeting_id=meeting.id)),
+        ("notice", _("Notice"), url_for("council.notice", meeting_id=meeting.id)),
         ("attendance", _("Attendance"), url_for("council.attendance", meeting_id=meeting.id)),
         ("opinions", _("Written opinions"), url_for("council.opinions_page", meeting_id=meeting.id)),
     ]
@@ -313,7 +320,7 @@ def aside_rows(people: Sequence[ItemPerson]) -> list[tuple[str, object]]:
 
 
 def elector_rows(people: Sequence[ItemPerson]) -> list[tuple[str, bool]]:
-    """Return the electors of an item and whether each has voted."""
+    """Return the electors of an item and whether each has voted; for printed ballots nobody knows."""
     return [(person.full_name, person.has_voted) for person in people if person.has_voted is not None]
 
 

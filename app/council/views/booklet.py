@@ -9,6 +9,7 @@ from app.core.clock import now
 from app.core.database import db
 from app.council.presenters import booklet as shapes
 from app.council.queries import meetings
+from app.council.queries.attendance import attendance_of
 from app.council.queries.reading import (
     files_listed,
     former_awards,
@@ -35,7 +36,7 @@ def booklet(meeting_id: UUID) -> ResponseReturnValue:
     units = [file.collective_id for file in known.files.values() if file.collective_id]
     data = shapes.booklet(
         known,
-        meetings.attendance_of(session, known.meeting),
+        attendance_of(session, known.meeting),
         verdicts_kept(session, ids),
         former_awards(session, people, units),
     )
