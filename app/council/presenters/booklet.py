@@ -129,7 +129,7 @@ def _part(
         "findings": _open_findings(kept) if kept else [],
         "exception": row.exception_reason or "",
         "excesses": _excess_lines(row, known),
-        "former": [_former_line(each) for each in former.get(holder, ()) if each.year <= file.year] if holder else [],
+        "former": [_former_line(each) for each in former.get(holder, ()) if _is_former(each, file)] if holder else [],
     }
 
 
@@ -153,6 +153,10 @@ def _open_findings(kept: dict[str, Any]) -> list[list[str]]:  # Any: JSON values
 def _finding(finding: Finding) -> list[str]:
     asked, said = finding.text.in_language("vi"), finding.message.in_language("vi")
     return [OUTCOMES_VI[finding.outcome], asked, said if said != asked else ""]
+
+
+def _is_former(award: FormerAward, file: File) -> bool:
+    return award.year <= file.year and award.nomination_id != file.id
 
 
 def _former_line(award: FormerAward) -> str:

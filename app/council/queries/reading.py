@@ -79,10 +79,10 @@ def way_through(session: Session, meeting_id: UUID, item_id: UUID, member_id: UU
     """The files of a meeting in their order, and what the member has to do with the one that is read."""
     stops, mine = [], Mine()
     asked = {"meeting": meeting_id, "item": item_id, "member": member_id}
-    for key, regime_id, award_code, *own in session.execute(_WAY, asked):
-        stops.append(Stop(key, regime_id, award_code))
-        if key == item_id:
-            mine = Mine(*own)
+    for row in session.execute(_WAY, asked):
+        stops.append(Stop(row.id, row.regime_id, row.award_code))
+        if row.id == item_id:
+            mine = Mine(*row[3:])
     return stops, mine
 
 
@@ -153,6 +153,7 @@ class FormerAward:
     regime_id: str
     decision_number: str
     revoked_on: date | None
+    nomination_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def former_awards(
             Conferral.regime_id,
             Conferral.decision_number,
             Conferral.revoked_on,
+            Conferral.nomination_id,
         )
         .where(or_(Conferral.person_id.in_(people), Conferral.collective_id.in_(units)), Conferral.revoked_on.is_(None))
         .order_by(Conferral.year.desc(), Conferral.award_code, Conferral.id)
