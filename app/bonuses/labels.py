@@ -20,8 +20,8 @@ LIST_STATUS_TONES: Final[Mapping[ListStatus, str]] = {
 }
 
 LINE_STATE_LABELS: Final[Mapping[LineState, object]] = {
-    LineState.COUNTED: _l("Counted"),
-    LineState.LEFT_OUT: _l("Not paid"),
+    LineState.COUNTED: _l("In the total"),
+    LineState.LEFT_OUT: _l("Not in the total"),
     LineState.NO_FIGURE: _l("No figure on record"),
 }
 

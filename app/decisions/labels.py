@@ -79,6 +79,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "decision.amendment_drafted": _l("Decision drafted that amends another one"),
     "decision.amendment_signed": _l("Decision signed, another one amended"),
     "decision.amended": _l("This decision amended"),
+    "decision.certificates_issued": _l("Certificates issued"),
     "letter.drafted": _l("Letter drafted"),
     "letter.edited": _l("Text changed"),
     "letter.names_changed": _l("Names changed"),
@@ -103,4 +104,6 @@ FIELD_LABELS: Final[Mapping[str, object]] = {
     "by": _l("By decision"),
     "reason": _l("Reason"),
     "revoked": _l("Awards revoked"),
+    "certificates": _l("Number of certificates"),
+    "numbers": _l("Numbers in the register"),
 }

@@ -419,4 +419,11 @@ def campaign_step(place: Place) -> dict[str, str]:
     return {"to_status": CampaignStatus.VERIFYING.value}
 
 
-from tests.factories import bonus_samples, classification_samples, paper_samples, record_samples, rule_samples  # noqa: E402, F401 - they register
+from tests.factories import (  # noqa: E402, F401 - they register
+    bonus_samples,
+    certificate_samples,
+    classification_samples,
+    paper_samples,
+    record_samples,
+    rule_samples,
+)

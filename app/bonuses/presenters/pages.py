@@ -1,6 +1,7 @@
 """The page of one list: its lines by recipients, its facts, what waits, its history."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.bonuses.presenters.words import factor, money, said
 from app.bonuses.queries import AwardedName, LineRow, ListSheet, Plan
 from app.core.text import parse_date, short_date
 from app.decisions.papers.wording import SUBJECT_ORDER
+from app.eligibility.bonuses import PAID
 from app.eligibility.enums import Subject
 from app.nominations.labels import award_name
 from app.web.filters import moment, number
@@ -35,8 +37,8 @@ class Line:
     state: object
     tone: str
     reason: str
-    arithmetic: str
     mark: str
+    mark_tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +105,20 @@ def _line(position: int, line: LineRow, sheet: ListSheet) -> Line:
         amount=number(line.amount) if line.is_counted else "–",
         state=state,
         tone=tone,
-        reason=_revoked(line) if is_gone else said(line.reason_vi, line.reason_en),
-        arithmetic=said(line.arithmetic_vi, line.arithmetic_en),
+        reason=_revoked(line) if is_gone else _reason(line.reason_vi, line.reason_en),
         mark=_mark(line),
+        mark_tone="amber" if line.answer is None else "blue",
     )
+
+
+def _reason(vi: str, en: str) -> str:
+    """Return why, in the language of the page; that a line is simply paid is said by its tag."""
+    return "" if vi == PAID.vi else said(vi, en)
 
 
 def _gone_state(line: LineRow, sheet: ListSheet) -> tuple[str, str]:
     if sheet.status is not ListStatus.PAID:
-        return _("Not paid"), "grey"
+        return str(LINE_STATE_LABELS[LineState.LEFT_OUT]), "grey"
     return (_("Recovered"), "green") if line.recovered_on else (_("To be recovered"), "red")
 
 
@@ -147,10 +154,25 @@ def _planned(position: int, each: AwardedName) -> Line:
         amount=number(figure.amount) if is_counted else "–",
         state=LINE_STATE_LABELS[figure.state],
         tone=LINE_STATE_TONES[figure.state],
-        reason=said(figure.reason.vi, figure.reason.en),
-        arithmetic=said(figure.arithmetic.vi, figure.arithmetic.en) if figure.arithmetic else "",
+        reason=_reason(figure.reason.vi, figure.reason.en),
         mark=_("To be confirmed") if figure.asks else "",
+        mark_tone="amber",
     )
+
+
+def list_arithmetic(lines: Sequence[LineRow]) -> list[tuple[str, int]]:
+    """Return how each award of a list is computed, once, with how many lines follow it."""
+    return _counted(said(line.arithmetic_vi, line.arithmetic_en) for line in lines if line.arithmetic_vi)
+
+
+def plan_arithmetic(plan: Plan) -> list[tuple[str, int]]:
+    """Return the same of a decision that has no list yet."""
+    found = (each.figure.arithmetic for each in plan.lines)
+    return _counted(said(each.vi, each.en) for each in found if each is not None)
+
+
+def _counted(texts: Iterable[str]) -> list[tuple[str, int]]:
+    return list(Counter(texts).items())
 
 
 def facts(sheet: ListSheet, lines: Sequence[LineRow]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.bonuses import policy, queries, services
 from app.bonuses.presenters import fund, workbooks
-from app.bonuses.presenters.pages import plan_parts
+from app.bonuses.presenters.pages import plan_arithmetic, plan_parts
 from app.bonuses.presenters.words import money
 from app.bonuses.views.blueprint import bp
 from app.bonuses.views.doors import crumbs, open_decision, readable_workplace
@@ -82,6 +82,7 @@ def budget(decision_id: UUID) -> ResponseReturnValue:
         sheet=sheet,
         day=plan.day,
         parts=plan_parts(plan),
+        arithmetic=plan_arithmetic(plan),
         total=money(plan.total),
         unknown=plan.unknown,
         asked=plan.asked,

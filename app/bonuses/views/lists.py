@@ -46,6 +46,7 @@ def page(sheet: ListSheet, *, refused: BaseForm | None = None, **forms: Any) -> 
         tone=LIST_STATUS_TONES[sheet.status],
         parts=pages.list_parts(sheet, lines),
         facts=pages.facts(sheet, lines),
+        arithmetic=pages.list_arithmetic(lines),
         asked=pages.asked(lines) if is_draft else [],
         owing=owing,
         may_answer=is_draft and prepares,

@@ -1,0 +1,1 @@
+"""Shapes that the pages about certificates need."""

@@ -1,0 +1,45 @@
+"""What is true of certificates: who gets one, its numbers and days, what it is worth today, its words."""
+
+from app.certificates.rules.issuing import (
+    ALL_ISSUED,
+    MAX_ACHIEVEMENT,
+    MAX_AUTHORITY,
+    MAX_NAME,
+    MAX_NOTE,
+    MAX_NUMBER,
+    MAX_PLACE,
+    MAX_POST,
+    NOT_STANDING,
+    NOTHING_TO_ISSUE,
+    REVOKED,
+    issue_problems,
+    layout_problems,
+    numbers_taken,
+    reissue_problems,
+    state_of,
+)
+from app.certificates.rules.wording import achievement, award_line, gift_of, verb_line, wording
+
+__all__ = [
+    "ALL_ISSUED",
+    "MAX_ACHIEVEMENT",
+    "MAX_AUTHORITY",
+    "MAX_NAME",
+    "MAX_NOTE",
+    "MAX_NUMBER",
+    "MAX_PLACE",
+    "MAX_POST",
+    "NOTHING_TO_ISSUE",
+    "NOT_STANDING",
+    "REVOKED",
+    "achievement",
+    "award_line",
+    "gift_of",
+    "issue_problems",
+    "layout_problems",
+    "numbers_taken",
+    "reissue_problems",
+    "state_of",
+    "verb_line",
+    "wording",
+]

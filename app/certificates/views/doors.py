@@ -1,0 +1,58 @@
+"""Which certificate or decision this request is about; one out of reach is not found."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.certificates import policy, queries
+from app.certificates.queries import CertificateRow
+from app.core.database import db
+from app.core.errors import NotFound, RuleBroken
+from app.decisions.queries import DecisionSheet, decision_sheet
+from app.web.forms import BaseForm
+from app.web.guards import current_actor
+from app.web.workplace import Workplace, current_workplace
+
+
+def readable_workplace() -> Workplace:
+    """Return the body and year of the top bar, as far as the actor may read its register."""
+    workplace = current_workplace()
+    if not policy.may_read(current_actor(), workplace.body_path):
+        raise NotFound
+    return workplace
+
+
+def open_certificate(certificate_id: UUID) -> CertificateRow:
+    """Return a certificate that the actor may read."""
+    row = queries.certificate_row(db.session(), certificate_id)
+    if not policy.may_read(current_actor(), row.body_path):
+        raise NotFound
+    return row
+
+
+def open_decision(decision_id: UUID) -> DecisionSheet:
+    """Return a decision that the actor may read and that confers awards."""
+    sheet = decision_sheet(db.session(), decision_id)
+    if not policy.may_read(current_actor(), sheet.body_path) or sheet.change is not None:
+        raise NotFound
+    return sheet
+
+
+def carried_out(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Do the act when the form is filled in rightly; what the service refuses stands in the form."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        act()
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.add_problems(refusal)
+        return False
+    return True
+
+
+def crumbs() -> list[tuple[str, str]]:
+    """Return the way back to the register."""
+    return [(_("Certificates"), url_for("certificates.list_page"))]
