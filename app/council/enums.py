@@ -127,3 +127,12 @@ class SeatFault(StrEnum):
     SUBSTITUTE_OF_NOBODY = "substitute_of_nobody"
     SEVERAL_SUBSTITUTES = "several_substitutes"
     CHAIR_SUBSTITUTE = "chair_substitute"
+
+
+class CountState(StrEnum):
+    """How far the double count of a box is."""
+
+    NOBODY = "nobody"
+    ONE = "one"
+    DIFFERENT = "different"
+    AGREED = "agreed"

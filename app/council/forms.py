@@ -23,6 +23,7 @@ from app.council.services.councils import MAX_NAME, MAX_NUMBER, MAX_POST, YEARS
 from app.council.services.meetings import MAX_PLACE
 from app.council.services.notes import MAX_NOTE as MAX_OWN_NOTE
 from app.eligibility.enums import Subject
+from app.nominations.rules import LONGEST_REASON
 from app.web.forms import (
     BaseForm,
     ChoiceField,
@@ -31,6 +32,7 @@ from app.web.forms import (
     LongTextField,
     ManyIdsField,
     NumberField,
+    RadioChoiceField,
     TextField,
     VersionedForm,
 )
@@ -185,6 +187,17 @@ class ApprovalForm(VersionedForm):
     capacity = ChoiceField(kind=ApprovalCapacity, choices=[(capacity, "") for capacity in ApprovalCapacity])
 
 
+class LowerForm(BaseForm):
+    """A lower award in the place of one that was not adopted."""
+
+    award_code = RadioChoiceField(_l("Lower award"))
+    reason = LongTextField(_l("Why a lower award"), max_length=LONGEST_REASON)
+    exception_reason = LongTextField(_l("Reason for the exception"), max_length=LONGEST_REASON, required=False)
+    excess_reason = LongTextField(
+        _l("Reason for more than the ceiling allows"), max_length=LONGEST_REASON, required=False
+    )
+
+
 class SignatureForm(VersionedForm):
     """A signature given by hand, as the one who runs the meeting enters it."""
 
@@ -311,6 +324,7 @@ __all__ = [
     "AttachForm",
     "CouncilForm",
     "ItemsForm",
+    "LowerForm",
     "MeetingForm",
     "MinutesForm",
     "NarrowingForm",

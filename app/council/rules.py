@@ -11,6 +11,7 @@ from app.core.errors import Conflict, TransitionError
 from app.council.enums import (
     Choice,
     CouncilRole,
+    CountState,
     DerivedGround,
     ItemResult,
     ItemStatus,
@@ -241,6 +242,28 @@ def result(rule: Rule, *, members: int, present: int, votes: Votes) -> Arithmeti
         favour_left=favour_left,
         favour_right=favour_right,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one counter found in a box of printed ballots."""
+
+    in_favour: int
+    against: int
+    abstentions: int
+    invalid: int
+
+    @property
+    def total(self) -> int:
+        """Papers in the box."""
+        return self.in_favour + self.against + self.abstentions + self.invalid
+
+
+def count_state(counts: Sequence[Found]) -> CountState:
+    """Say how far the double count of a box is: it stands once two people found the same."""
+    if len(counts) < 2:
+        return CountState.ONE if counts else CountState.NOBODY
+    return CountState.AGREED if counts[0] == counts[1] else CountState.DIFFERENT
 
 
 def secrecy_note(electors: int) -> Secrecy:

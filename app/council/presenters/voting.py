@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.assessment.labels import OUTCOME_LABELS, OUTCOME_TONES
 from app.council import rules
-from app.council.enums import Choice, ConflictKind, ItemStatus
+from app.council.enums import BallotMethod, Choice, ConflictKind, ItemStatus
 from app.council.labels import CHOICE_LABELS, SECRECY_LABELS, ground_words
 from app.council.presenters import words
 from app.council.presenters.words import nominee_detail
@@ -68,6 +68,8 @@ class Desk:
     aside: Sequence[Paper]
     without_paper: Sequence[Paper]
     """Being voted on, but the member was absent when it opened."""
+    printed: Sequence[Paper]
+    """Being voted on with printed ballots: the paper is handed out, nothing is cast here."""
 
 
 def desk(papers: Sequence[Paper]) -> Desk:
@@ -84,21 +86,28 @@ def desk(papers: Sequence[Paper]) -> Desk:
             for paper in papers
             if paper.status is ItemStatus.VOTING and paper.has_voted is None and not paper.has_conflict
         ],
+        printed=[paper for paper in papers if _is_printed(paper) and paper.has_voted is not None],
     )
+
+
+def _is_printed(paper: Paper) -> bool:
+    return paper.status is ItemStatus.VOTING and paper.method is BallotMethod.PAPER
 
 
 def _is_unanswered(paper: Paper) -> bool:
     """An item being voted on without a paper for this member needs no answer any more."""
-    still_theirs = paper.status is ItemStatus.PENDING or paper.has_voted is False
+    still_theirs = paper.status is ItemStatus.PENDING or (paper.has_voted is False and not _is_printed(paper))
     return paper.has_conflict is None and still_theirs
 
 
 def _may_cast(paper: Paper) -> bool:
-    return paper.status is ItemStatus.VOTING and paper.has_voted is False and paper.has_conflict is False
+    if paper.status is not ItemStatus.VOTING or _is_printed(paper):
+        return False
+    return paper.has_voted is False and paper.has_conflict is False
 
 
 def _may_change(paper: Paper) -> bool:
-    if paper.is_derived or paper.has_voted:
+    if paper.is_derived or paper.has_voted or _is_printed(paper):
         return False
     return paper.status is ItemStatus.PENDING or paper.has_voted is False
 
@@ -194,6 +203,17 @@ def empty_words(known: Desk) -> str:
     if known.waiting:
         return _("Your answers are stored. Come back here when the secretary opens the vote.")
     return _("Nothing waits for your vote.")
+
+
+def printed_words(papers: Sequence[Paper]) -> str:
+    """Say on how many files the member votes with a printed ballot."""
+    if not papers:
+        return ""
+    return ngettext(
+        "On %(num)s file you vote with a printed ballot: the secretary hands it out, and it goes into the box.",
+        "On %(num)s files you vote with printed ballots: the secretary hands them out, and they go into the box.",
+        len(papers),
+    )
 
 
 def absent_words(papers: Sequence[Paper]) -> str:

@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, Uuid, bindparam, case, func, literal, or_, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Integer, Select, Uuid, bindparam, case, exists, func, literal, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
 
 from app.campaigns.queries import Campaign
 from app.core.access import Actor
 from app.core.errors import NotFound
 from app.core.paging import Page, keyset_page
 from app.council import policy
-from app.council.enums import CouncilRole, ItemResult, ItemStatus, MeetingStatus, Presence, VoteBase
+from app.council.enums import BallotMethod, CouncilRole, ItemResult, ItemStatus, MeetingStatus, Presence, VoteBase
 from app.council.models import AgendaItem, Attendance, Council, CouncilMember, Elector, Meeting
 from app.council.queries.attendance import AttendanceRow as AttendanceRow
 from app.council.queries.attendance import attendance_of as attendance_of
@@ -68,6 +68,8 @@ class MeetingFile:
     my_role: CouncilRole | None
     my_vote: bool | None
     my_presence: Presence | None
+    has_paper: bool
+    """Printed ballots are out: some files are being voted on with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class ItemRow:
     abstentions: int | None
     exception_reason: str | None
     """Why the file passed although a condition is not met; none or empty for the others."""
+    method: BallotMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ class Turnout:
     issued: int
     voted: int
 
+
+_PRINTED: Final = aliased(AgendaItem)
 
 MEETING_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of MeetingFile
     Meeting.id,
@@ -139,6 +144,13 @@ MEETING_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of MeetingF
     CouncilMember.role,
     CouncilMember.has_vote,
     Attendance.presence,
+    exists(
+        select(_PRINTED.id).where(
+            _PRINTED.meeting_id == Meeting.id,
+            _PRINTED.status == ItemStatus.VOTING,
+            _PRINTED.method == BallotMethod.PAPER,
+        )
+    ),
 )
 
 ITEM_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of ItemRow
@@ -172,6 +184,7 @@ ITEM_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of ItemRow
     AgendaItem.votes_against,
     AgendaItem.abstentions,
     EXCEPTION_KEPT,
+    AgendaItem.method,
 )
 
 
@@ -313,10 +326,17 @@ class Voter:
     turnout: Turnout
 
 
+_ON_SCREEN: Final = (
+    (AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()))
+    & (AgendaItem.status == ItemStatus.VOTING)
+    & (AgendaItem.method == BallotMethod.ELECTRONIC)
+)
+"""Who has voted is known only where members vote on their own screens; a printed ballot ticks nobody off."""
+
 _BY_ITEM: Final = (
     select(Elector.item_id.label("id"), literal("").label("name"), literal(0).label("place"), func.count(), _VOTED)
     .join(AgendaItem, AgendaItem.id == Elector.item_id)
-    .where(AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()), AgendaItem.status == ItemStatus.VOTING)
+    .where(_ON_SCREEN)
     .group_by(Elector.item_id)
 )
 _BY_MEMBER: Final = (
@@ -324,7 +344,7 @@ _BY_MEMBER: Final = (
     .join(AgendaItem, AgendaItem.id == Elector.item_id)
     .join(CouncilMember, CouncilMember.id == Elector.member_id)
     .join(Person, Person.id == CouncilMember.person_id)
-    .where(AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()), AgendaItem.status == ItemStatus.VOTING)
+    .where(_ON_SCREEN)
     .group_by(Elector.member_id, Person.full_name, CouncilMember.position)
 )
 _BY_BOTH: Final = union_all(_BY_ITEM, _BY_MEMBER)

@@ -14,7 +14,7 @@ from sqlalchemy import Uuid, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor
-from app.council.enums import ConflictKind, ItemResult, ItemStatus, MeetingStatus
+from app.council.enums import BallotMethod, ConflictKind, ItemResult, ItemStatus, MeetingStatus
 from app.council.models import AgendaItem, ConflictAnswer, CouncilMember, Elector, Meeting
 from app.eligibility.enums import Outcome as LawOutcome
 from app.eligibility.enums import Subject
@@ -45,6 +45,7 @@ class Paper:
     """None: not answered yet."""
     is_derived: bool | None
     ground: str | None
+    method: BallotMethod
     by_law: LawOutcome | None
     """What the verdict kept last says; none when none was kept."""
     exception_reason: str | None
@@ -105,6 +106,7 @@ _PAPER: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     ConflictAnswer.has_conflict,
     ConflictAnswer.is_derived,
     ConflictAnswer.ground,
+    AgendaItem.method,
     OUTCOME_KEPT,
     EXCEPTION_KEPT,
     ConflictAnswer.kind,
@@ -150,6 +152,7 @@ def waiting_for(session: Session, actor: Actor) -> Sequence[Waiting]:
             Meeting.council_id.in_(actor.council_ids),
             Meeting.status == MeetingStatus.OPEN,
             AgendaItem.status == ItemStatus.VOTING,
+            AgendaItem.method == BallotMethod.ELECTRONIC,
             CouncilMember.person_id == actor.person_id,
             Elector.has_voted.is_(False),
         )

@@ -18,6 +18,7 @@ from app.council.services.councils import (
     revise_council,
 )
 from app.council.services.counting import close_items
+from app.council.services.lowering import lower_award
 from app.council.services.meetings import (
     MeetingPlan,
     close_meeting,
@@ -32,6 +33,7 @@ from app.council.services.opinions import (
     remove_scan,
     withdraw_opinion,
 )
+from app.council.services.paper_counting import enter_counts
 from app.council.services.voting import cast_ballots, open_items
 
 __all__ = [
@@ -48,8 +50,10 @@ __all__ = [
     "change_members",
     "close_items",
     "close_meeting",
+    "enter_counts",
     "enter_opinion",
     "establish_council",
+    "lower_award",
     "open_items",
     "open_meeting",
     "plan_meeting",

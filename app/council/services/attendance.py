@@ -44,9 +44,7 @@ def record_attendance(meeting_id: UUID, presences: Mapping[UUID, Presence], *, a
             told = {str(member_id): change for member_id, change in changes.items()}
             trail.record(session, "meeting.attendance_recorded", meeting_id, actor=actor, at=at, changes=told)
         arrivals = {member_id for member_id in changes if presences[member_id] is Presence.PRESENT}
-        seats = arrivals | principals_of(
-            session, arrivals
-        )  # A substitute sits in another seat.
+        seats = arrivals | principals_of(session, arrivals)  # A substitute sits in another seat.
         drop_written_votes(session, [meeting_id], seats, actor=actor, at=at)
 
 

@@ -14,10 +14,10 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import NotAllowed, RuleBroken
 from app.council import policy, services
-from app.council.enums import ItemResult, ItemStatus
+from app.council.enums import BallotMethod, ItemResult, ItemStatus
 from app.council.forms import ItemsForm, NarrowingForm, TableForm
 from app.council.labels import SECRECY_LABELS, UNANIMOUS_NOTE
-from app.council.presenters import law, results, words
+from app.council.presenters import law, lowering, results, words
 from app.council.presenters import meetings as shapes
 from app.council.queries import candidates, meetings
 from app.council.queries.candidates import Narrowing
@@ -29,6 +29,7 @@ from app.council.views.meetings import refused, to_run
 from app.eligibility.enums import Subject
 from app.nominations.labels import SUBJECT_LABELS, award_name
 from app.nominations.queries import last_verdict, ticks_of
+from app.nominations.queries.links import links_of
 from app.nominations.services.quotas import standings
 from app.web.guards import current_actor, requires
 
@@ -100,6 +101,7 @@ def item(item_id: UUID) -> ResponseReturnValue:
     state, tone = results.state_of(row)
     rule = results.rule_of(row)
     is_closed = row.status is ItemStatus.CLOSED
+    is_on_screen = row.status is ItemStatus.VOTING and row.method is BallotMethod.ELECTRONIC
     return render_template(
         "council/item.html",
         item=row,
@@ -115,12 +117,14 @@ def item(item_id: UUID) -> ResponseReturnValue:
         conclusion=results.conclusion_of(row),
         closed_at=words.when(row.closed_at) if row.closed_at else "",
         aside=shapes.aside_rows(people),
-        voters=shapes.elector_rows(people) if may_run and row.status is ItemStatus.VOTING else [],
+        voters=shapes.elector_rows(people) if may_run and is_on_screen else [],
         voted_count=sum(bool(person.has_voted) for person in people),
         secrecy=SECRECY_LABELS[secrecy_note(row.ballots_issued)] if row.ballots_issued is not None else "",
         unanimous=UNANIMOUS_NOTE if is_closed and results.is_unanimous([row]) else "",
-        may_cast=_may_cast(place, people),
+        is_on_screen=is_on_screen,
+        may_cast=is_on_screen and _may_cast(place, people),
         law=_law(row),
+        lowering=lowering.box(place, row, links_of(session, row.nomination_id), may_run=may_run),
     )
 
 

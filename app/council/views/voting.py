@@ -105,5 +105,6 @@ def _paper_page(
         aside=shapes.views(desk.aside),
         may_change=bool(desk.changeable),
         note=shapes.absent_words(desk.without_paper),
+        printed=shapes.printed_words(desk.printed),
         problems=problems,
     )
