@@ -5,41 +5,56 @@ program, so a paper looks the same on every server. See ``docs/decisions/0010-pa
 """
 
 import json
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from threading import BoundedSemaphore
+from typing import Any, Final
 
 from flask import Response, send_file
-
-if TYPE_CHECKING:
-    from typst import Fonts
 
 APP: Final = Path(__file__).resolve().parent.parent
 PAPERS: Final = APP / "templates" / "papers"
 FONTS: Final = APP / "assets" / "fonts"
 PDF: Final = "application/pdf"
 
+LONGEST_SECONDS: Final = 120
+"""No paper takes so long; a process that hangs is ended."""
+
+_TYPESETTING: Final = Path(__file__).with_name("typesetting.py")
+_PRESSES: Final = BoundedSemaphore(2)
+"""So many papers are set at the same time: each may take a gigabyte."""
+
 _LAYOUT: Final = frozenset("\n\t")
+
+
+class PaperNotSet(Exception):
+    """A template is wrong or its data is not what it reads; the message says what the typesetter said."""
 
 
 def render(template: str, data: Mapping[str, Any]) -> bytes:  # Any: each paper has its own shape, all of it JSON
     """Return a PDF: ``template`` is a file of ``app/templates/papers``; the same data gives the same bytes."""
-    from typst import Compiler  # Late: most server processes never set a paper.
-
-    compiler = Compiler(
-        PAPERS / template,
-        root=PAPERS,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
-    )
-    content = compiler.compile(format="pdf", timestamp=0)
-    if not isinstance(content, bytes):
-        raise TypeError("one paper is one file")
-    return content
+    order = {
+        "root": str(PAPERS),
+        "fonts": str(FONTS),
+        "template": template,
+        "data": json.dumps(printable(data), ensure_ascii=False),
+    }
+    with _PRESSES:
+        done = subprocess.run(
+            [sys.executable, "-P", str(_TYPESETTING)],
+            input=json.dumps(order).encode(),
+            capture_output=True,
+            timeout=LONGEST_SECONDS,
+            check=False,
+        )
+    if done.returncode != 0:
+        raise PaperNotSet(f"{template}: {done.stderr.decode(errors='replace')[-2_000:]}")
+    return done.stdout
 
 
 def pdf_response(content: bytes, file_name: str) -> Response:
@@ -83,10 +98,3 @@ def letters() -> frozenset[int]:
         with TTFont(file, lazy=True) as font:
             maps.append(frozenset(font.getBestCmap()))
     return frozenset.intersection(*maps)
-
-
-@cache
-def _fonts() -> "Fonts":
-    from typst import Fonts
-
-    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

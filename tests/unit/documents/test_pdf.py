@@ -9,7 +9,7 @@ import pytest
 from flask_babel import LazyString
 from pypdf import PdfReader
 
-from app.documents.pdf import PAPERS, printable, render
+from app.documents.pdf import PAPERS, PaperNotSet, printable, render
 
 GALLERY: dict[str, Any] = {
     "title": "Bảng mẫu",
@@ -123,3 +123,10 @@ def test_papers_carry_all_their_fonts():
 @pytest.mark.parametrize("name", sorted(path.name for path in PAPERS.glob("*.typ")))
 def test_a_template_fetches_nothing_from_elsewhere(name: str):
     assert "@preview" not in (PAPERS / name).read_text(encoding="utf-8")
+
+
+def test_a_paper_without_its_data_says_what_is_wrong():
+    with pytest.raises(PaperNotSet, match="gallery.typ"):
+        render("gallery.typ", {"title": "Bảng mẫu"})
+    with pytest.raises(PaperNotSet, match="missing.typ"):
+        render("missing.typ", {})
