@@ -25,6 +25,7 @@ from app.web.forms import (
     TextField,
     VersionedForm,
 )
+from app.web.reading import read_id
 
 FIXED_ONCE_OPEN: Final = ("kind", "year", "regime_id")
 
@@ -99,7 +100,7 @@ class CampaignForm(VersionedForm):
             award_codes=list(self.award_codes.data or []),
             phases=_phases(values),
             legal_basis=str(values["legal_basis"] or ""),
-            to_unit_id=_uuid(values["to_unit_id"]),
+            to_unit_id=read_id(str(values["to_unit_id"] or "")),
         )
 
 
@@ -131,11 +132,6 @@ def _phases(values: Mapping[str, object]) -> dict[Phase, Period]:
         if isinstance(starts_on, date) and isinstance(ends_on, date):
             phases[phase] = (starts_on, ends_on)
     return phases
-
-
-def _uuid(value: object) -> UUID | None:
-    """Return the id behind a choice; the list of choices has been checked already."""
-    return UUID(str(value)) if value else None
 
 
 class ExtensionForm(BaseForm):

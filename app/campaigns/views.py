@@ -21,6 +21,7 @@ from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion, Tran
 from app.eligibility.rulebook import UnknownRule, rulebooks
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
+from app.web.reading import read_member
 from app.web.workplace import Workplace, current_workplace
 
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
@@ -244,8 +245,7 @@ def _offer(form: CampaignForm, body_path: str, regime_id: str | None = None) -> 
 
 def _suggestions(workplace: Workplace) -> dict[str, object]:
     """Return what an empty form proposes for a kind of campaign."""
-    wanted = request.args.get("kind", "")
-    kind = CampaignKind(wanted) if wanted in set(CampaignKind) else CampaignKind.YEARLY
+    kind = read_member(CampaignKind, request.args.get("kind")) or CampaignKind.YEARLY
     year = workplace.year
     regime_id = rulebooks().choose_regime(year).regime_id
     awards = rulebooks().awards(regime_id)

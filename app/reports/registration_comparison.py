@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
-from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +18,7 @@ from app.organisation.queries import units_within
 from app.reports.registration_comparison_queries import ComparisonLine, Reached, Scope, comparison, names_behind
 from app.web.filters import number
 from app.web.guards import current_actor, requires
+from app.web.reading import read_id, read_member
 from app.web.workplace import current_workplace
 
 REACHED_LABELS: Final[Mapping[Reached, object]] = {
@@ -58,7 +58,7 @@ def page() -> ResponseReturnValue:
 def names() -> ResponseReturnValue:
     """Show the names behind one number."""
     scope = _scope()
-    reached = _reached(request.args.get("reached", ""))
+    reached = read_member(Reached, request.args.get("reached")) or Reached.REGISTERED
     code = nfc(request.args.get("award", ""))[:20]
     found = names_behind(
         db.session(),
@@ -66,7 +66,7 @@ def names() -> ResponseReturnValue:
         scope,
         reached=reached,
         award_code=code,
-        unit_id=_uuid(request.args.get("unit", "")),
+        unit_id=read_id(request.args.get("unit")),
         cursor=request.args.get("at"),
     )
     return render_template(
@@ -141,17 +141,6 @@ def _state(is_nominated: bool, is_conferred: bool) -> tuple[str, str]:
     if is_conferred:
         return str(REACHED_LABELS[Reached.CONFERRED]), "green"
     return (str(REACHED_LABELS[Reached.NOMINATED]), "blue") if is_nominated else (_("Not nominated"), "grey")
-
-
-def _reached(text: str) -> Reached:
-    return Reached(text) if text in set(Reached) else Reached.REGISTERED
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _page_href(cursor: str | None) -> str | None:

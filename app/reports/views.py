@@ -1,7 +1,5 @@
 """The year-end page, the names behind its numbers, and its workbook."""
 
-from typing import TypeVar
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -23,6 +21,7 @@ from app.reports.figures import Measure
 from app.reports.labels import MEASURE_LABELS
 from app.web.downloads import workbook_answer
 from app.web.guards import current_actor, requires
+from app.web.reading import read_member
 from app.web.workplace import current_workplace
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
@@ -60,12 +59,12 @@ def year_end_page() -> ResponseReturnValue:
 def names() -> ResponseReturnValue:
     unit, year = _chosen()
     narrowed = queries.NameFilter(
-        measure=_member(Measure, "measure") or Measure.NOMINATED,
+        measure=read_member(Measure, request.args.get("measure")) or Measure.NOMINATED,
         code=request.args.get("award") or None,
-        subject=_member(Subject, "subject"),
-        channel=_member(Channel, "channel"),
+        subject=read_member(Subject, request.args.get("subject")),
+        channel=read_member(Channel, request.args.get("channel")),
         to_code=request.args.get("to") or None,
-        campaign_kind=_member(CampaignKind, "campaign"),
+        campaign_kind=read_member(CampaignKind, request.args.get("campaign")),
     )
     page = queries.names_page(db.session(), current_actor(), unit, year, narrowed, cursor=request.args.get("at"))
     return render_template(
@@ -116,14 +115,3 @@ def _home_unit(body_path: str) -> Unit | None:
 def _years(year: int) -> list[int]:
     this = max(current_workplace().year, year)
     return list(range(this + 1, min(this - 10, year - 1), -1))
-
-
-E_ = TypeVar("E_", Measure, Subject, Channel, CampaignKind)
-
-
-def _member(kind: type[E_], name: str) -> E_ | None:
-    """Return the member named in the address, or None for none or a foreign word."""
-    try:
-        return kind(request.args.get(name, ""))
-    except ValueError:
-        return None

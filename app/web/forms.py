@@ -32,6 +32,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.errors import RuleBroken
 from app.core.text import nfc, nfc_block, parse_date, short_date
+from app.web.reading import read_id
 
 if TYPE_CHECKING:
 
@@ -166,7 +167,7 @@ class IdField(StringField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         typed = str(valuelist[0]).strip() if valuelist else ""
-        self.data = _uuid(typed)
+        self.data = read_id(typed)
         if typed and self.data is None:
             raise ValueError(_("Choose from the list."))
 
@@ -195,7 +196,7 @@ class ManyIdsField(Field):
     data: list[UUID]
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        found = (_uuid(str(value)) for value in valuelist)
+        found = (read_id(str(value)) for value in valuelist)
         self.data = list(dict.fromkeys(value for value in found if value is not None))
 
     def process_data(self, value: Any) -> None:
@@ -289,13 +290,6 @@ def _line(value: object) -> object:
 
 def _block(value: object) -> object:
     return nfc_block(value) if isinstance(value, str) else value
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _coercer(kind: type[StrEnum] | None) -> Any:

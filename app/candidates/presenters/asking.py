@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.candidates.enums import Standing
 from app.eligibility.enums import Subject
+from app.web.reading import read_id, read_member
 
 LONGEST_SEARCH: Final = 100
 GAINS: Final = "gains"
@@ -35,13 +36,13 @@ class Asked:
         page = arguments.get("page", "")
         change = arguments.get("change", "")
         return cls(
-            subject=_member(Subject, arguments.get("subject")) or Subject.INDIVIDUAL,
+            subject=read_member(Subject, arguments.get("subject")) or Subject.INDIVIDUAL,
             regime=arguments.get("regime", "")[:20],
             than=arguments.get("than", "")[:20],
             award=arguments.get("award", "")[:20],
-            standing=_member(Standing, arguments.get("standing")),
+            standing=read_member(Standing, arguments.get("standing")),
             change=change if change in {GAINS, LOSES} else "",
-            unit=_uuid(arguments.get("unit")),
+            unit=read_id(arguments.get("unit")),
             q=" ".join(arguments.get("q", "")[:LONGEST_SEARCH].split()),
             by_standing=arguments.get("sort") == "standing",
             page=int(page) if page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
@@ -64,14 +65,3 @@ class Asked:
         }
         query = urlencode({name: value for name, value in values.items() if value})
         return f"{path}?{query}" if query else path
-
-
-def _member(kind: Any, text: str | None) -> Any:  # Any: whichever enum is asked
-    return kind(text) if text in {member.value for member in kind} else None
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None

@@ -20,6 +20,7 @@ from app.eligibility.rulebook import UnknownRule, rulebooks
 from app.nominations import labels
 from app.nominations.enums import Channel, Status
 from app.nominations.queries import COUNTED_UP_TO, Choices, Filters, SortBy
+from app.web.reading import read_id, read_member
 
 LONGEST_SEARCH: Final = 100
 MOST_WORDS: Final = 6
@@ -27,6 +28,8 @@ INDENT: Final = "\u00a0\u00a0\u00a0"
 YEARS_BACK: Final = 10
 ALL: Final = "all=1"
 """The address of the list without any filter; a bare address means "as I left it"."""
+
+EMPTY: Final[Mapping[str, str]] = {}
 
 NOTHING: Final[Mapping[str, Any]] = {  # Any: values of several types
     "q": "",
@@ -62,13 +65,13 @@ class ListQuery:
         return cls(
             q=" ".join(arguments.get("q", "")[:LONGEST_SEARCH].split()),
             year=int(year) if year.isdecimal() and len(year) == 4 else None,
-            status=_member(Status, arguments.get("status")),
+            status=read_member(Status, arguments.get("status")),
             award=arguments.get("award", "")[:20],
-            unit=_uuid(arguments.get("unit")),
-            campaign=_uuid(arguments.get("campaign")),
-            subject=_member(Subject, arguments.get("subject")),
-            channel=_member(Channel, arguments.get("channel")),
-            sort=_member(SortBy, arguments.get("sort")) or SortBy.NUMBER,
+            unit=read_id(arguments.get("unit")),
+            campaign=read_id(arguments.get("campaign")),
+            subject=read_member(Subject, arguments.get("subject")),
+            channel=read_member(Channel, arguments.get("channel")),
+            sort=read_member(SortBy, arguments.get("sort")) or SortBy.NUMBER,
             after=arguments.get("after", "")[:600],
         )
 
@@ -97,21 +100,6 @@ class ListQuery:
         )
 
 
-def _member(kind: Any, text: str | None) -> Any:
-    """Return the member of an enum by its value, or None. Any: whichever enum is asked."""
-    try:
-        return kind(text) if text else None
-    except ValueError:
-        return None
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
-
-
 class RowView(NamedTuple):
     """One row, in the order in which the template unpacks it."""
 
@@ -127,9 +115,16 @@ class RowView(NamedTuple):
 
 
 def row_views(
-    rows: Sequence[Row[*tuple[Any, ...]]], *, tickable: Collection[Status] = (), chosen: Collection[UUID] = ()
+    rows: Sequence[Row[*tuple[Any, ...]]],
+    *,
+    tickable: Collection[Status] = (),
+    chosen: Collection[UUID] = (),
+    lowered: Mapping[str, str] = EMPTY,
 ) -> list[RowView]:
-    """Return the rows of a page; ``tickable`` names the states in which somebody may act on several at once."""
+    """Return the rows of a page; ``tickable`` names the states in which somebody may act on several at once.
+
+    ``lowered`` says by id of which files a lower award was adopted or is proposed.
+    """
     language = _language()
     tags, ticked = _status_tags(language), set(map(str, chosen))
     mark = Markup(' <span class="tag tag--amber">{}</span>').format(_("Exception"))
@@ -140,13 +135,18 @@ def row_views(
             name,
             unit,
             _award_cell(regime_id, code, language),
-            tags[status] + mark if reason else tags[status],
+            _state_cell(tags[status], mark if reason else "", lowered.get(row_id, "")),
             short_date(local_day(status_at)),
             status in tickable,
             row_id in ticked,
         )
         for row_id, number, name, unit, code, regime_id, status, status_at, reason, *_rest in rows
     ]
+
+
+def _state_cell(tag: Markup, mark: Markup | str, lowered: str) -> Markup:
+    cell = tag + mark if mark else tag
+    return cell + Markup('<span class="name__detail">{}</span>').format(lowered) if lowered else cell
 
 
 @lru_cache(maxsize=8)

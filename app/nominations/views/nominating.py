@@ -23,6 +23,7 @@ from app.nominations.services.quotas import measured, told_within
 from app.nominations.views.blueprint import bp
 from app.organisation.queries import UnitRow, unit_by_id, units_within
 from app.web.guards import current_actor, requires
+from app.web.reading import read_id
 from app.web.workplace import current_workplace
 
 LONGEST_QUERY: Final = 100
@@ -86,10 +87,10 @@ def people() -> ResponseReturnValue:
 
 def _unit_asked(text: str) -> str:
     """Return the tree path of a unit for which the actor nominates; NotFound for every other."""
-    try:
-        unit = unit_by_id(db.session(), UUID(text))
-    except ValueError:
-        raise NotFound from None
+    unit_id = read_id(text)
+    if unit_id is None:
+        raise NotFound
+    unit = unit_by_id(db.session(), unit_id)
     if not current_actor().may_at(Permission.NOMINATION_EDIT, unit.path):
         raise NotFound
     return unit.path
@@ -114,12 +115,10 @@ def place_of(actor: Actor, campaign_id: str | None, unit_id: str | None, *, stri
 
 def _closed_meanwhile(known: list[CampaignRow], wanted: str | None, body_id: UUID) -> CampaignFile | None:
     """Return a campaign of the body that is no longer open: the form comes back filled in, with the reason."""
-    if not wanted or any(str(row.id) == wanted for row in known):
+    campaign_id = read_id(wanted)
+    if campaign_id is None or any(row.id == campaign_id for row in known):
         return None
-    try:
-        file = campaign_file(db.session(), UUID(wanted))
-    except ValueError:
-        return None
+    file = campaign_file(db.session(), campaign_id)
     return file if file and file.body_id == body_id else None
 
 
