@@ -13,6 +13,7 @@ from app.decisions.rules import PrintedName
 from app.decisions.services import AmendmentPlan, RevocationPlan, drafts, letters
 from app.decisions.services.deviations import not_approve
 from app.decisions.services.outcomes import OutcomeEntry, record_outcomes
+from app.demo import money
 from app.demo.acts import (
     COUNCIL,
     Round,
@@ -105,7 +106,9 @@ def _conclude_sudden(
 ) -> None:
     at = storm.at(Phase.DECIDING, 2)
     decision_id = decide(department, storm, "Về việc tặng Giấy khen đột xuất", [*units, *people[:3]], number=131, at=at)
+    money.settle(decision_id, at=storm.at(Phase.DECIDING, 3))
     _change_afterwards(department, storm, decision_id, people[:3])
+    money.reissue_first(decision_id, at=storm.at(Phase.DECIDING, 10))
     plan = drafts.DecisionPlan(
         department.body_id, storm.campaign_id, "Về việc tặng Giấy khen đột xuất (đợt 2)", people[3:5]
     )

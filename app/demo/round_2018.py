@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.classification.services import Entry, classify, lock_year
-from app.demo import classification
+from app.demo import classification, money
 from app.demo.acts import (
     Round,
     actor,
@@ -220,7 +220,7 @@ def _level(rank: int, unit: PlannedUnit) -> ClassificationLevel:
 
 
 def _conclude(department: Department, yearly: Round, files: Files, festival: Round, festival_files: Files) -> None:
-    decide(
+    titles = decide(
         department,
         yearly,
         "Về việc công nhận danh hiệu thi đua năm 2018",
@@ -228,7 +228,7 @@ def _conclude(department: Department, yearly: Round, files: Files, festival: Rou
         number=215,
         at=moment(date(2018, 12, 26)),
     )
-    decide(
+    merits = decide(
         department,
         yearly,
         "Về việc tặng Giấy khen năm 2018",
@@ -236,6 +236,8 @@ def _conclude(department: Department, yearly: Round, files: Files, festival: Rou
         number=216,
         at=moment(date(2018, 12, 26), 10),
     )
+    for hour, decision_id in enumerate((titles, merits), 8):
+        money.settle(decision_id, at=moment(date(2018, 12, 27), hour))
     propose(
         department,
         yearly,
