@@ -13,8 +13,8 @@ from wtforms import Field, ValidationError
 
 from app.core.clock import HERE
 from app.core.text import nfc
-from app.council.enums import ApprovalCapacity, Choice, ConflictKind, CouncilRole, Presence
-from app.council.labels import ROLE_LABELS
+from app.council.enums import ApprovalCapacity, Choice, ConflictKind, CouncilKind, CouncilRole, Presence
+from app.council.labels import KIND_LABELS, ROLE_LABELS
 from app.council.rules import Found, Seat
 from app.council.services import ConflictReply, OpinionReply, notices
 from app.council.services.approvals import MAX_MINUTES, MAX_NOTE, MAX_SIGNER
@@ -51,11 +51,13 @@ class SeatEntry:
     seat: Seat
     name: str = ""
     detail: str = ""
+    stands_in_name: str = ""
 
     def __str__(self) -> str:
         """Say who sits there as what, for the page that compares two versions."""
         vote = "" if self.seat.has_vote else f", {_('without a vote')}"
-        return f"{self.name} ({ROLE_LABELS[self.seat.role]}{vote})"
+        stands_in = f", {_('stands in for %(name)s', name=self.stands_in_name)}" if self.stands_in_name else ""
+        return f"{self.name} ({ROLE_LABELS[self.seat.role]}{vote}{stands_in})"
 
 
 class SeatsField(Field):
@@ -83,6 +85,9 @@ class CouncilForm(VersionedForm):
     year = NumberField(_l("Year"), least=YEARS.start, most=YEARS.stop - 1)
     decision_number = TextField(_l("Number of the establishing decision"), max_length=MAX_NUMBER, required=False)
     decision_on = DateField(_l("Date of the establishing decision"), required=False)
+    kind = RadioChoiceField(_l("Kind"), kind=CouncilKind, required=False, choices=list(KIND_LABELS.items()))
+    valid_from = DateField(_l("In office from"), required=False)
+    valid_to = DateField(_l("In office until"), required=False)
     members = SeatsField(_l("Members"))  # type: ignore[arg-type]  # a lazy text is text once it is shown
     new_member_ids = ManyIdsField(_l("Add members"))  # type: ignore[arg-type]  # as above
 
@@ -305,6 +310,7 @@ def _seat(typed: Any, person_id: UUID) -> Seat:  # Any: the form data of Werkzeu
         role=CouncilRole(role) if role in set(CouncilRole) else CouncilRole.MEMBER,
         has_vote=bool(typed.get(f"vote-{person_id}")),
         post=nfc(typed.get(f"post-{person_id}", ""))[: MAX_POST + 1],
+        stands_in_for=next(iter(_ids([typed.get(f"standin-{person_id}", "")])), None),
     )
 
 

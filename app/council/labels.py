@@ -199,6 +199,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "agenda_item.paper_recounted": _l("Printed ballots counted again"),
     "agenda_item.opened": _l("Voting opened"),
     "agenda_item.closed": _l("Voting closed and counted"),
+    "agenda_item.lowered": _l("Lower award proposed"),
 }
 
 

@@ -102,7 +102,9 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
             "invalid": _l("Invalid"),
             "counter": _l("Counter"),
             "result": _l("Result"),
+            "lowered_to": _l("File for the lower award"),
         },
+        records={"lowered_to": "nomination"},
         values={
             "status": {status.value: label for status, label in labels.ITEM_LABELS.items()},
             "base": {base.value: label for base, label in labels.BASE_LABELS.items()},

@@ -64,3 +64,11 @@ def attachment_count(session: Session, owner_id: UUID) -> int:
     """How many files a record has."""
     query = select(func.count()).where(Attachment.owner_id == owner_id, Attachment.removed_at.is_(None))
     return session.scalar(query) or 0
+
+
+def files_held(session: Session, owner: str, owner_id: UUID) -> Sequence[Attachment]:
+    """The files of one record that were not removed, whole, for an act on them."""
+    query = select(Attachment).where(
+        Attachment.owner == owner, Attachment.owner_id == owner_id, Attachment.removed_at.is_(None)
+    )
+    return session.scalars(query.order_by(Attachment.uploaded_at, Attachment.id)).all()

@@ -19,7 +19,7 @@ from app.core.transaction import lock
 from app.documents import labels
 from app.documents.media import MediaType, UnacceptableFile, safe_name, sniff
 from app.documents.models import Attachment
-from app.documents.queries import attachment_count, attachments_of
+from app.documents.queries import attachment_count, attachments_of, files_held
 from app.documents.store import Store, TooLarge
 
 MOST_FILES: Final = 50
@@ -72,6 +72,29 @@ def remove(session: Session, attachment_id: UUID, *, owner: str, owner_id: UUID,
     trail.record(session, f"{owner}.detached", owner_id, actor=actor, at=at, changes=changes)
 
 
+def share(session: Session, owner: str, from_id: UUID, to_id: UUID) -> list[str]:
+    """Let another record of the same kind have the files of one; returns their names, which the caller tells the trail.
+
+    Who uploaded each and when stays as it was; the bytes are kept once.
+    """
+    rows = files_held(session, owner, from_id)
+    session.add_all(
+        Attachment(
+            owner=owner,
+            owner_id=to_id,
+            file_name=row.file_name,
+            media_type=row.media_type,
+            size_bytes=row.size_bytes,
+            sha256=row.sha256,
+            uploaded_by=row.uploaded_by,
+            uploaded_at=row.uploaded_at,
+            paper=row.paper,
+        )
+        for row in rows
+    )
+    return [row.file_name for row in rows]
+
+
 def _checked(uploads: Sequence[Upload]) -> list[MediaType]:
     kinds, problems = [], []
     for upload in uploads:
@@ -114,4 +137,4 @@ def _kept(
     )
 
 
-__all__ = ["LARGEST_BYTES", "Upload", "attach", "attachments_of", "remove"]
+__all__ = ["LARGEST_BYTES", "Upload", "attach", "attachments_of", "remove", "share"]

@@ -13,7 +13,7 @@ from app.awards.labels import ACHIEVEMENTS
 from app.campaigns.enums import CampaignKind
 from app.eligibility.enums import ConditionKind, InitiativeKind, Subject
 from app.eligibility.rulebook import Localised, UnknownRule, rulebooks
-from app.nominations.enums import Channel, Missing, Part, Status, VerdictMoment, VoteFault
+from app.nominations.enums import Channel, LinkKind, Missing, Part, Status, VerdictMoment, VoteFault
 
 STATUS_LABELS: Final[Mapping[Status, object]] = {
     Status.DRAFT: _l("Draft"),
@@ -57,8 +57,14 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "nomination.detached": _l("File removed"),
     "nomination.untabled": _l("Taken off the agenda"),
     "nomination.conditions": _l("Conditions answered"),
+    "nomination.lowered": _l("Lower award proposed by the council"),
     "nomination.excess_explained": _l("More than the ceiling explained"),
     **{f"nomination.{status.value}": label for status, label in STATUS_LABELS.items() if status is not Status.DRAFT},
+}
+
+LINK_LABELS: Final[Mapping[LinkKind, object]] = {
+    LinkKind.LOWERED: _l("A lower award in the place of another one"),
+    LinkKind.ARRIVED: _l("Arrived from a body below"),
 }
 
 CHANNEL_LABELS: Final[Mapping[Channel, object]] = {
@@ -144,6 +150,22 @@ def _award_words(regime_id: str, code: str, language: str) -> tuple[str, str]:
     except UnknownRule:
         return code, code
     return award.abbreviation, award.name(language)
+
+
+def came_from_words(regime_id: str, code: str, number: int) -> str:
+    """Say in the place of which file the council proposed one."""
+    award = award_abbreviation(regime_id, code)
+    return _("Proposed by the council in the place of %(award)s, no. %(number)s.", award=award, number=number)
+
+
+def lowered_words(regime_id: str, code: str, number: int, *, is_adopted: bool, is_gone: bool) -> str:
+    """Say which lower award was adopted, or is proposed, in the place of one that was not."""
+    values = {"award": award_abbreviation(regime_id, code), "number": number}
+    if is_adopted:
+        return _("Adopted for a lower award: %(award)s, no. %(number)s.", **values)
+    if is_gone:
+        return _("A lower award was proposed, without success: %(award)s, no. %(number)s.", **values)
+    return _("A lower award is proposed: %(award)s, no. %(number)s.", **values)
 
 
 REASON_IN_LISTS: Final = 240

@@ -29,9 +29,11 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
             "files": _l("Files"),
             "initiatives": _l("Initiatives this nomination rests on"),
             "exception_reason": _l("Reason for the exception"),
+            "lowered_from": _l("In the place of"),
+            "lowered_to": _l("File for the lower award"),
             **labels.TICK_LABELS,
         },
-        records={"initiatives": "initiative"},
+        records={"initiatives": "initiative", "lowered_from": "nomination", "lowered_to": "nomination"},
         values={
             "award": abbreviation,
             "status": {status.value: label for status, label in labels.STATUS_LABELS.items()},

@@ -32,7 +32,7 @@ from app.classification.models import Classification
 from app.core.access import Role
 from app.core.clock import now, today
 from app.core.text import fold, name_sort_key
-from app.council.enums import CouncilRole, MeetingStatus
+from app.council.enums import CouncilRole, ItemResult, ItemStatus, MeetingStatus, VoteBase
 from app.council.models import AgendaItem, Council, CouncilMember, Meeting, MeetingNotice, WrittenOpinion
 from app.decisions.enums import LetterStatus
 from app.decisions.models import Decision, ProposalLetter
@@ -316,6 +316,36 @@ for _endpoint in ("notice_calendar", "notice_paper"):
 def agenda_item(place: Place) -> UUID:
     tabled = place.add(make_nomination(place, Status.TABLED, number=2, award=OTHER_AWARD))
     return place.add(AgendaItem(meeting_id=place.of("meeting_id"), nomination_id=tabled, position=1))
+
+
+@sample("item_id", endpoint="council.lower_award")
+def item_not_adopted(place: Place) -> UUID:
+    meeting_id = place.add(
+        Meeting(
+            council_id=place.of("council_id"),
+            campaign_id=place.of("campaign_id"),
+            name=f"Phiên họp đang mở {place.label}",
+            held_at=now(),
+            status=MeetingStatus.OPEN,
+            opened_at=now(),
+        )
+    )
+    refused = place.add(make_nomination(place, Status.NOT_ENDORSED, number=57, award="CSTDT"))
+    return place.add(
+        AgendaItem(
+            meeting_id=meeting_id,
+            nomination_id=refused,
+            position=1,
+            status=ItemStatus.CLOSED,
+            threshold_percent=70,
+            base=VoteBase.ALL_MEMBERS,
+            result=ItemResult.NOT_ADOPTED,
+            votes_for=0,
+            votes_against=1,
+            abstentions=0,
+            base_count=1,
+        )
+    )
 
 
 @sample("decision_id")

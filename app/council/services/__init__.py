@@ -13,7 +13,9 @@ from app.council.services.conflicts import ConflictReply, answer_conflict, answe
 from app.council.services.councils import (
     CouncilPlan,
     amend_council,
+    attach_decision,
     change_members,
+    detach_decision,
     establish_council,
     revise_council,
 )
@@ -45,11 +47,13 @@ __all__ = [
     "amend_council",
     "answer_conflict",
     "answer_conflicts",
+    "attach_decision",
     "approve_minutes",
     "cast_ballots",
     "change_members",
     "close_items",
     "close_meeting",
+    "detach_decision",
     "enter_counts",
     "enter_opinion",
     "establish_council",

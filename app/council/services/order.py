@@ -74,6 +74,17 @@ def move_award(meeting_id: UUID, award_code: str, *, up: bool, actor: Actor, at:
         trail.record(session, "meeting.order_changed", meeting_id, actor=actor, at=at, changes=changes)
 
 
+def put_last_of_award(session: Session, meeting_id: UUID, item_id: UUID) -> None:
+    """Put a file that was just put on the agenda behind the others for its award, among those not opened yet."""
+    standing = sorted(pending_keys(session, meeting_id), key=_place)
+    new = next(key for key in standing if key.item.id == item_id)
+    standing.remove(new)
+    group = [at for at, key in enumerate(standing) if _award(key) == _award(new)]
+    if group:
+        standing.insert(group[-1] + 1, new)
+        _number(session, meeting_id, standing)
+
+
 def _held(session: Session, meeting_id: UUID, actor: Actor) -> list[AgendaKey]:
     sitting = meeting_held(session, meeting_id, actor)
     if sitting.meeting.status not in rules.BEFORE_CLOSING:

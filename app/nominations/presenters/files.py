@@ -19,6 +19,7 @@ from app.nominations import labels, policy, rules
 from app.nominations.enums import Channel, Part, Status
 from app.nominations.presenters.chain import is_verifiable, is_writable, kind_of
 from app.nominations.queries import File, MarkRow
+from app.nominations.queries.links import Links
 from app.nominations.queries.whereabouts import Whereabouts
 from app.web.filters import day, moment, number
 
@@ -73,6 +74,27 @@ def revocation_facts(file: File, where: Whereabouts) -> list[tuple[str, str]]:
         return []
     by = _("%(number)s of %(day)s", number=where.revoking_number or "", day=day(where.revoking_on))
     return [(_("Revoked by decision"), by if where.revoking_number else ""), (_("Reason"), file.reason)]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A file that this one follows from, or that follows from it, with the reason."""
+
+    words: str
+    reason: str
+    nomination_id: UUID
+
+
+def link_views(links: Links) -> list[LinkView]:
+    """Return what the page says of a lower award in the place of another one."""
+    views = []
+    if links.came_from:
+        known = links.came_from
+        views.append(LinkView(known.came_from_words, known.reason, known.nomination_id))
+    if links.lowered_to:
+        known = links.lowered_to
+        views.append(LinkView(known.lowered_words, known.reason, known.nomination_id))
+    return views
 
 
 def vote_facts(file: File) -> list[tuple[str, str]]:

@@ -135,7 +135,7 @@ def row_views(
             name,
             unit,
             _award_cell(regime_id, code, language),
-            _state_cell(tags[status], mark if reason else "", lowered.get(row_id, "")),
+            _state_cell(tags[status], mark if reason else "", lowered.get(str(row_id), "") if lowered else ""),
             short_date(local_day(status_at)),
             status in tickable,
             row_id in ticked,

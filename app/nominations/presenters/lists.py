@@ -5,7 +5,7 @@ from typing import Final
 
 from app.documents.workbook import Column, ColumnKind, Sheet
 from app.eligibility.enums import Subject
-from app.nominations.labels import COMMENDATION_TYPES_VI, STATUS_LABELS, award_name_vi
+from app.nominations.labels import COMMENDATION_TYPES_VI, STATUS_LABELS, award_abbreviation, award_name_vi
 from app.nominations.queries import ExportRow
 from app.organisation.labels import GENDER_LABELS, KIND_LABELS, STAFF_GROUP_LABELS
 
@@ -77,8 +77,14 @@ def _individual(number: int, row: ExportRow) -> tuple[int, str, str, str, str, s
 
 
 def _summary(row: ExportRow) -> tuple[int, str, str, str, str, str]:
-    notes = "; ".join(part for part in (str(STATUS_LABELS[row.status]), _exception(row)) if part)
+    notes = "; ".join(part for part in (str(STATUS_LABELS[row.status]), _lowered(row), _exception(row)) if part)
     return (row.number, row.nominee_name, row.nominee_unit_name, _award(row), notes, row.unit_name)
+
+
+def _lowered(row: ExportRow) -> str:
+    return (
+        f"Thông qua danh hiệu thấp hơn: {award_abbreviation(row.regime_id, row.lowered_to)}" if row.lowered_to else ""
+    )
 
 
 def _exception(row: ExportRow) -> str:

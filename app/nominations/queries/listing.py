@@ -16,6 +16,7 @@ from app.core.access import Actor, Permission
 from app.eligibility.enums import Subject
 from app.nominations.enums import Status
 from app.nominations.models import Nomination
+from app.nominations.queries.links import LOWERED_TO
 from app.nominations.queries.narrowing import Filters, WrittenId, conditions, values_of
 from app.nominations.queries.pages import seeing_part, seen_by
 from app.nominations.queries.verdicts import EXCEPTION_KEPT
@@ -95,6 +96,8 @@ class ExportRow:
     staff_group: StaffGroup | None
     collective_kind: UnitKind | None
     exception_reason: str | None
+    lowered_to: str | None
+    """The lower award that the council adopted in the place of this one."""
 
 
 def export_rows(session: Session, actor: Actor, filters: Filters, *, on: date) -> Sequence[ExportRow]:
@@ -117,6 +120,7 @@ def export_rows(session: Session, actor: Actor, filters: Filters, *, on: date) -
             Membership.staff_group,
             collective.kind,
             EXCEPTION_KEPT,
+            LOWERED_TO,
         )
         .join(nominating, nominating.id == Nomination.unit_id)
         .outerjoin(Person, Person.id == Nomination.person_id)

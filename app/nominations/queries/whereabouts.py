@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, Select, String, Uuid, bindparam, column, select, table
+from sqlalchemy import Date, Select, String, Uuid, bindparam, column, literal, select, table, true
 from sqlalchemy.orm import Session
+
+from app.nominations.queries.links import NO_LINKS, WIDTH, Links, came_from_of, linked, lowered_to_of
 
 _ITEM = table("agenda_item", column("id", Uuid()), column("meeting_id", Uuid()), column("nomination_id", Uuid()))
 _MEETING = table("meeting", column("id", Uuid()), column("council_id", Uuid()))
@@ -34,6 +36,7 @@ class Whereabouts:
     revoking_id: UUID | None
     revoking_number: str | None
     revoking_on: date | None
+    links: Links = NO_LINKS
 
 
 def _question() -> Select[*tuple[Any, ...]]:  # Any: the columns of Whereabouts
@@ -54,6 +57,9 @@ def _question() -> Select[*tuple[Any, ...]]:  # Any: the columns of Whereabouts
         .where(_HELD.c.nomination_id == nomination_id)
         .subquery()
     )
+    one_row = select(literal(1).label("one")).subquery()
+    came_from, lowered_to = came_from_of(nomination_id).subquery(), lowered_to_of(nomination_id).subquery()
+    joined = one_row.outerjoin(came_from, true()).outerjoin(lowered_to, true())
     return select(
         select(of_file.c.id).scalar_subquery(),
         select(of_file.c.council_id).scalar_subquery(),
@@ -62,7 +68,9 @@ def _question() -> Select[*tuple[Any, ...]]:  # Any: the columns of Whereabouts
         select(revoked.c.decision_id).scalar_subquery(),
         select(revoked.c.decision_number).scalar_subquery(),
         select(revoked.c.decision_on).scalar_subquery(),
-    )
+        *came_from.c,
+        *lowered_to.c,
+    ).select_from(joined)
 
 
 _WHERE: Final = _question()
@@ -70,4 +78,6 @@ _WHERE: Final = _question()
 
 def whereabouts_of(session: Session, nomination_id: UUID) -> Whereabouts:
     """Return where a file stands, in one query; keys grow with time, so the greatest item is the latest."""
-    return Whereabouts(*session.execute(_WHERE, {"nomination_id": nomination_id}).one())
+    values: tuple[Any, ...] = tuple(session.execute(_WHERE, {"nomination_id": nomination_id}).one())
+    known, came_from, lowered_to = values[: -2 * WIDTH], values[-2 * WIDTH : -WIDTH], values[-WIDTH:]
+    return Whereabouts(*known, Links(linked(came_from), linked(lowered_to)))

@@ -109,7 +109,12 @@ def told_within(known: Sequence[Standing], roots: Sequence[str]) -> list[Standin
 
 
 def excess_problems(session: Session, files: Sequence[HeldFile], judged: Mapping[UUID, Judged]) -> list[Problem]:
-    """Say for which awards these files would pass a ceiling that holds, without a reason of their unit on record.
+    """Say for which awards these files would pass a ceiling that holds, without a reason of their unit on record."""
+    return [_problem(meter) for meter in passed_ceilings(session, files, judged)]
+
+
+def passed_ceilings(session: Session, files: Sequence[HeldFile], judged: Mapping[UUID, Judged]) -> list[QuotaMeter]:
+    """Return the ceilings that hold and that these files would pass without a reason of their unit on record.
 
     Holds the body until the caller commits: of two units that submit at once, the second counts what the first did.
     """
@@ -117,17 +122,17 @@ def excess_problems(session: Session, files: Sequence[HeldFile], judged: Mapping
     for file in files:
         if file.nomination.status in COUNTED_FROM:
             by_campaign[file.nomination.campaign_id].append(file)
-    problems = []
+    passed = []
     for campaign_id in sorted(by_campaign):
         queries.body_held(session, campaign_id)
         tally = queries.campaign_tally(session, campaign_id)
-        problems += _campaign_problems(tally, by_campaign[campaign_id], judged)
-    return problems
+        passed += _passed_in(tally, by_campaign[campaign_id], judged)
+    return passed
 
 
-def _campaign_problems(tally: CampaignTally, files: Sequence[HeldFile], judged: Mapping[UUID, Judged]) -> list[Problem]:
+def _passed_in(tally: CampaignTally, files: Sequence[HeldFile], judged: Mapping[UUID, Judged]) -> list[QuotaMeter]:
     added = Counter(file.nomination.award_code for file in files)
-    problems = []
+    passed = []
     for code, number in added.items():
         chosen = {code: rules.counted(tally.body, code, rules.HANDED_IN) + number}
         meter = quota_of(
@@ -141,8 +146,8 @@ def _campaign_problems(tally: CampaignTally, files: Sequence[HeldFile], judged: 
             not file.unit_path.startswith(tuple(reasons)) for file in files if file.nomination.award_code == code
         )
         if is_exceeded(meter) and unexplained:
-            problems.append(_problem(meter))
-    return problems
+            passed.append(meter)
+    return passed
 
 
 def _problem(meter: QuotaMeter) -> Problem:

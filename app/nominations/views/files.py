@@ -128,6 +128,7 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
         tag=files.status_tag_words(file.status),
         steps=chain.steps(file, events),
         next_text=chain.next_text(file),
+        links=files.link_views(where.links),
         facts=[*files.facts(file), *files.revocation_facts(file, where)],
         elsewhere=_elsewhere(current_actor(), file, where),
         vote_facts=files.vote_facts(file),
