@@ -67,17 +67,17 @@ def _list(place: Place, number: int, status: ListStatus) -> UUID:
     return list_id
 
 
-_AWARDS = {71: "GK_CN", 72: "BKTTG_CN"}
+_AWARDS = {171: "HCLD3_CN", 172: "HCLD2_CN"}
 
 
 @sample("list_id")
 def bonus_list(place: Place) -> UUID:
-    return _list(place, 71, ListStatus.DRAFT)
+    return _list(place, 171, ListStatus.DRAFT)
 
 
 @sample("list_id", endpoint="bonuses.reopen")
 def approved_list(place: Place) -> UUID:
-    return _list(place, 72, ListStatus.APPROVED)
+    return _list(place, 172, ListStatus.APPROVED)
 
 
 @payload("bonuses.pay")
