@@ -3,7 +3,7 @@
 Outcomes come from the same functions as a verdict; texts are built only when somebody reads them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.eligibility.case import Case
@@ -82,6 +82,11 @@ class Prospect(NamedTuple):
     def needs_confirmation(self) -> tuple[Gap, ...]:
         """What is open beside it: ticks to set, doubts to settle."""
         return tuple(self._gap(each) for each in self._open() if each.outcome == ASK)
+
+    @property
+    def gaps(self) -> Sequence[Gap]:
+        """What to tell a person who asks why: what is lacking, or where nothing is, what the records leave open."""
+        return self.unmet or [gap for gap in self.needs_confirmation if gap.tick is None]
 
     @property
     def is_one_short(self) -> bool:

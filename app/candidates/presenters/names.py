@@ -103,8 +103,7 @@ def missing(prospect: Prospect, standing: Standing) -> list[str]:
     """Return what stands in the way in words, or what is to be confirmed where nothing does."""
     if standing is Standing.HELD:
         return []
-    gaps = prospect.unmet or [gap for gap in prospect.needs_confirmation if gap.tick is None]
-    return list(dict.fromkeys(_gap(gap) for gap in gaps))
+    return list(dict.fromkeys(_gap(gap) for gap in prospect.gaps))
 
 
 def _gap(gap: Gap) -> str:

@@ -116,14 +116,10 @@ def standing_cells(prospects: Sequence[Prospect], regime_id: str) -> dict[str, d
             "award": labels.award_abbreviation(regime_id, prospect.award_code),
             "outcome": str(OUTCOME_LABELS[prospect.by_record]),
             "mark": MARKS[prospect.by_record],
-            "why": "; ".join(dict.fromkeys(_gap_words(gap) for gap in _gaps(prospect))),
+            "why": "; ".join(dict.fromkeys(_gap_words(gap) for gap in prospect.gaps)),
         }
         for prospect in prospects
     }
-
-
-def _gaps(prospect: Prospect) -> Sequence[Gap]:
-    return prospect.unmet or [gap for gap in prospect.needs_confirmation if gap.tick is None]
 
 
 def _gap_words(gap: Gap) -> str:
