@@ -248,6 +248,22 @@ def council_member(place: Place) -> UUID:
     return place.session.query(CouncilMember).filter_by(council_id=place.of("council_id")).one().id
 
 
+@sample("attachment_id", endpoint="council.detach")
+def paper_of_council(place: Place) -> UUID:
+    stored = current_store().save(BytesIO(b"%PDF-1.7"), limit=100)
+    return place.add(
+        Attachment(
+            owner="council",
+            owner_id=place.of("council_id"),
+            file_name=f"quyet-dinh-{place.label}.pdf",
+            media_type="application/pdf",
+            size_bytes=stored.size,
+            sha256=stored.sha256,
+            uploaded_at=now(),
+        )
+    )
+
+
 def _member_who_wrote(place: Place) -> UUID:
     seat = place.of("member_id")
     meeting = place.of("meeting_id")

@@ -3,17 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.core.text import short_date
-from app.council.enums import CouncilRole
+from app.council.enums import CouncilKind, CouncilRole
 from app.council.forms import SeatEntry, SeatsField
-from app.council.labels import ROLE_LABELS
+from app.council.labels import KIND_LABELS, ROLE_LABELS, period_words
 from app.council.queries.councils import Candidate, CouncilFile, CouncilRow, SeatRow
 from app.council.rules import Seat
+from app.documents.labels import size_text
+from app.documents.queries import AttachmentRow
 from app.organisation.queries import PersonRow
+from app.web.filters import moment
 
 
 def decision_words(council: CouncilRow | CouncilFile) -> str:
@@ -37,9 +42,52 @@ def role_words(role: CouncilRole, *, has_vote: bool) -> str:
     return str(ROLE_LABELS[role]) if has_vote else _("%(role)s, without a vote", role=ROLE_LABELS[role])
 
 
+def seat_words(row: SeatRow) -> str:
+    """Return what a member is in the council, and for a substitute in whose place they sit."""
+    if row.stands_in_for is None:
+        return role_words(row.role, has_vote=row.has_vote)
+    return _("%(role)s, stands in for %(name)s", role=ROLE_LABELS[row.role], name=row.stands_in_for_name)
+
+
+def votes_count(rows: Sequence[SeatRow]) -> int:
+    """Return how many seats have a vote; a substitute sits in the seat of another."""
+    return sum(row.has_vote for row in rows if row.stands_in_for is None and not row.left_on)
+
+
+def list_detail(row: CouncilRow) -> str:
+    """Return what stands under the name of a council on the list."""
+    kind = str(KIND_LABELS[row.kind]) if row.kind is not CouncilKind.EMULATION else ""
+    return " · ".join(part for part in (kind, decision_words(row), period_of(row)) if part)
+
+
+def period_of(council: CouncilRow | CouncilFile) -> str:
+    """Return "in office from 01/02/2026 to 31/12/2026" as far as the decision says it."""
+    period = period_words(council.valid_from, council.valid_to)
+    return _("in office %(period)s", period=period) if period else ""
+
+
+def file_views(
+    rows: Sequence[AttachmentRow], council_id: UUID, *, may_manage: bool
+) -> list[dict[str, Any]]:  # Any: what the list of files shows
+    """Return the papers of a council."""
+    return [
+        {
+            "name": row.file_name,
+            "href": url_for("documents.download", attachment_id=row.id),
+            "size": size_text(row.size_bytes),
+            "added": _("added %(when)s", when=moment(row.uploaded_at)),
+            "remove_action": url_for("council.detach", council_id=council_id, attachment_id=row.id)
+            if may_manage
+            else None,
+        }
+        for row in rows
+    ]
+
+
 def entry_of(row: SeatRow) -> SeatEntry:
     """Return a member as a row of the form."""
-    return SeatEntry(Seat(row.person_id, row.role, row.has_vote, row.post), row.full_name)
+    seat = Seat(row.person_id, row.role, row.has_vote, row.post, row.stands_in_for)
+    return SeatEntry(seat, row.full_name, stands_in_name=row.stands_in_for_name)
 
 
 def new_entry(person: Candidate, *, as_chair: bool = False) -> SeatEntry:
@@ -50,7 +98,14 @@ def new_entry(person: Candidate, *, as_chair: bool = False) -> SeatEntry:
 
 def taken_over(rows: Sequence[SeatRow], people: Mapping[UUID, Candidate]) -> list[SeatEntry]:
     """Return the members of an earlier council who still work in the body, as rows of a new one."""
-    return [replace(entry_of(row), detail=people[row.person_id].unit_name) for row in rows if row.person_id in people]
+    return [
+        replace(
+            entry_of(row if row.stands_in_for in people else replace(row, stands_in_for=None, stands_in_for_name="")),
+            detail=people[row.person_id].unit_name,
+        )
+        for row in rows
+        if row.person_id in people
+    ]
 
 
 def name_rows(field: SeatsField, people: Mapping[UUID, Candidate], known: Sequence[SeatRow] = ()) -> None:
@@ -59,7 +114,12 @@ def name_rows(field: SeatsField, people: Mapping[UUID, Candidate], known: Sequen
     details = {person_id: person.unit_name for person_id, person in people.items()}
     names |= {person_id: person.full_name for person_id, person in people.items()}
     field.data = [
-        SeatEntry(entry.seat, names[entry.seat.person_id], details.get(entry.seat.person_id, ""))
+        SeatEntry(
+            entry.seat,
+            names[entry.seat.person_id],
+            details.get(entry.seat.person_id, ""),
+            names.get(entry.seat.stands_in_for, "") if entry.seat.stands_in_for else "",
+        )
         for entry in field.data
         if entry.seat.person_id in names
     ]

@@ -15,6 +15,7 @@ from app.council.labels import ROLE_LABELS, ground_words
 from app.council.presenters.results import share_words, state_of
 from app.council.presenters.voting import desk as my_desk
 from app.council.presenters.words import nominee_detail, when
+from app.council.queries.attendance import present_seats
 from app.council.queries.candidates import VerifiedFile, WaitingAward
 from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile, Turnout, Voter
 from app.council.queries.voting import Aside, ItemPerson, Paper
@@ -119,6 +120,8 @@ class AttendanceView:
     role: object
     has_vote: bool
     presence: str
+    stands_in: str
+    """In whose place a substitute sits; empty for the others."""
 
 
 def agenda_desk(
@@ -176,13 +179,16 @@ def my_state(meeting: MeetingFile, papers: Sequence[Paper]) -> MyState:
     """Return what waits for the member who looks; the conflict question can be answered before the meeting opens."""
     known = my_desk(papers)
     absent = meeting.status is MeetingStatus.OPEN and meeting.my_presence is Presence.ABSENT
+    told = (
+        _("You stand in for another member. You vote when that member is absent and you are recorded as present.")
+        if meeting.i_stand_in
+        else _("You are recorded as absent. Tell the secretary when you are here.")
+    )
     return MyState(
         to_answer=len(known.unanswered),
         to_cast=len(known.to_cast),
         is_member=bool(meeting.my_vote),
-        note=_("You are recorded as absent. Tell the secretary when you are here.")
-        if absent and meeting.my_vote
-        else "",
+        note=told if absent and meeting.my_vote else "",
     )
 
 
@@ -266,6 +272,7 @@ def tabs(meeting: MeetingFile, current: str) -> list[dict[str, Any]]:  # Any: wh
 
 def attendance_rows(rows: Sequence[AttendanceRow], typed: Mapping[UUID, Presence]) -> list[AttendanceView]:
     """Return the members with what is known, or was just typed, of their attendance."""
+    names = {row.member_id: row.full_name for row in rows}
     return [
         AttendanceView(
             id=row.member_id,
@@ -274,6 +281,9 @@ def attendance_rows(rows: Sequence[AttendanceRow], typed: Mapping[UUID, Presence
             role=ROLE_LABELS[row.role],
             has_vote=row.has_vote,
             presence=_value(typed.get(row.member_id) or row.presence),
+            stands_in=_("stands in for %(name)s", name=names.get(row.stands_in_for_id, ""))
+            if row.stands_in_for_id
+            else "",
         )
         for row in rows
     ]
@@ -285,9 +295,8 @@ def _value(presence: Presence | None) -> str:
 
 def quorum_words(rows: Sequence[AttendanceRow]) -> str:
     """Say how many members with a vote are present."""
-    voters = [row for row in rows if row.has_vote]
-    present = sum(row.presence is Presence.PRESENT for row in voters)
-    return _("%(present)s of %(members)s members with a vote are present.", present=present, members=len(voters))
+    present, members = present_seats(rows)
+    return _("%(present)s of %(members)s members with a vote are present.", present=present, members=members)
 
 
 def award_choices(waiting: Sequence[WaitingAward]) -> list[tuple[str, str]]:

@@ -14,8 +14,17 @@ from app.core.access import Actor
 from app.core.errors import NotFound
 from app.core.paging import Page, keyset_page
 from app.council import policy
-from app.council.enums import BallotMethod, CouncilRole, ItemResult, ItemStatus, MeetingStatus, Presence, VoteBase
-from app.council.models import AgendaItem, Attendance, Council, CouncilMember, Elector, Meeting
+from app.council.enums import (
+    BallotMethod,
+    CouncilRole,
+    ItemResult,
+    ItemStatus,
+    MeetingStatus,
+    Presence,
+    RecusalBase,
+    VoteBase,
+)
+from app.council.models import AgendaItem, Attendance, Council, CouncilMember, Elector, Meeting, Substitute
 from app.council.queries.attendance import AttendanceRow as AttendanceRow
 from app.council.queries.attendance import attendance_of as attendance_of
 from app.council.queries.councils import MY_SEAT, visible_to
@@ -68,6 +77,8 @@ class MeetingFile:
     my_role: CouncilRole | None
     my_vote: bool | None
     my_presence: Presence | None
+    i_stand_in: bool
+    """My seat is that of a substitute."""
     has_paper: bool
     """Printed ballots are out: some files are being voted on with them."""
 
@@ -108,6 +119,19 @@ class ItemRow:
     exception_reason: str | None
     """Why the file passed although a condition is not met; none or empty for the others."""
     method: BallotMethod
+    voting_until: datetime | None
+    round: int
+    is_result_only: bool
+    recusal_base: RecusalBase
+    written_make_quorum: bool
+    written_join_base: bool
+    abstentions_leave: bool
+    recused_count: int | None
+    recused_absent_count: int | None
+    votes_invalid: int | None
+    written_for: int | None
+    written_against: int | None
+    written_abstentions: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +168,7 @@ MEETING_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of MeetingF
     CouncilMember.role,
     CouncilMember.has_vote,
     Attendance.presence,
+    exists(select(Substitute.member_id).where(Substitute.member_id == CouncilMember.id)),
     exists(
         select(_PRINTED.id).where(
             _PRINTED.meeting_id == Meeting.id,
@@ -185,6 +210,19 @@ ITEM_COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of ItemRow
     AgendaItem.abstentions,
     EXCEPTION_KEPT,
     AgendaItem.method,
+    AgendaItem.voting_until,
+    AgendaItem.round,
+    AgendaItem.is_result_only,
+    AgendaItem.recusal_base,
+    AgendaItem.written_make_quorum,
+    AgendaItem.written_join_base,
+    AgendaItem.abstentions_leave,
+    AgendaItem.recused_count,
+    AgendaItem.recused_absent_count,
+    AgendaItem.votes_invalid,
+    AgendaItem.written_for,
+    AgendaItem.written_against,
+    AgendaItem.written_abstentions,
 )
 
 

@@ -12,9 +12,10 @@ from app.core.access import Permission
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import NotAllowed, RuleBroken, StaleVersion
-from app.council import policy, services
-from app.council.forms import MOST_SEATS, CouncilForm, SeatEntry
-from app.council.labels import MEETING_LABELS, MEETING_TONES, ROLE_LABELS
+from app.council import policy, rules, services
+from app.council.enums import CouncilKind
+from app.council.forms import MOST_SEATS, AttachForm, CouncilForm, SeatEntry
+from app.council.labels import KIND_LABELS, MEETING_LABELS, MEETING_TONES, ROLE_LABELS
 from app.council.presenters import councils as shapes
 from app.council.presenters import words
 from app.council.queries import councils as queries
@@ -23,6 +24,7 @@ from app.council.queries.councils import CouncilFile, CouncilRow, SeatRow
 from app.council.queries.meetings import meetings_ahead, meetings_of
 from app.council.services import CouncilPlan
 from app.council.views.blueprint import bp
+from app.documents.services import attachments_of
 from app.organisation.queries import Search, people_named
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
@@ -39,7 +41,7 @@ def list_page() -> ResponseReturnValue:
     may_manage = workplace is not None and policy.may_manage(actor, body_path=workplace.body_path)
     return render_template(
         "council/list.html",
-        rows=[(row, shapes.decision_words(row)) for row in rows],
+        rows=[(row, shapes.list_detail(row)) for row in rows],
         ahead=[
             (
                 meeting,
@@ -61,31 +63,44 @@ def _council_of_the_year(rows: Sequence[CouncilRow], workplace: Workplace | None
     """Return the council of the body and year in the top bar, for which a meeting can be planned at once."""
     if workplace is None:
         return None
-    here = (workplace.body_name, workplace.year)
-    return next((row.id for row in rows if (row.body_name, row.year) == here), None)
+    council = queries.council_of(db.session(), workplace.body_id, workplace.year, on=today())
+    return council.id if council and any(row.id == council.id for row in rows) else None
 
 
 @bp.get("/<uuid:council_id>")
 @requires(Permission.COUNCIL_READ)
 def detail(council_id: UUID) -> ResponseReturnValue:
-    """Show one council: members, meetings, history."""
+    """Show one council: members, meetings, files, history."""
+    return detail_page(council_id)
+
+
+def detail_page(council_id: UUID, *, problems: Sequence[str] = ()) -> str:
+    """Render the page of a council."""
     actor, session = current_actor(), db.session()
     council = queries.council_file(session, council_id, actor)
     seats = queries.seats_of(session, council_id, in_force=False)
+    may_manage = policy.may_manage(actor, body_path=council.body_path)
+    may_run = policy.may_run(actor, body_path=council.body_path, my_role=council.my_role)
+    meets = council.kind is CouncilKind.EMULATION
     return render_template(
         "council/detail.html",
         council=council,
-        decision=shapes.decision_words(council),
-        seats=[(seat, shapes.role_words(seat.role, has_vote=seat.has_vote)) for seat in seats if not seat.left_on],
+        problems=problems,
+        kind=KIND_LABELS[council.kind],
+        decision=" · ".join(part for part in (shapes.decision_words(council), shapes.period_of(council)) if part),
+        seats=[(seat, shapes.seat_words(seat)) for seat in seats if not seat.left_on],
         former=[(seat, shapes.role_words(seat.role, has_vote=seat.has_vote)) for seat in seats if seat.left_on],
-        votes_count=sum(seat.has_vote for seat in seats if not seat.left_on),
+        votes_count=shapes.votes_count(seats),
+        files=shapes.file_views(attachments_of(session, council_id), council_id, may_manage=may_manage),
+        attach_form=AttachForm(formdata=None),
+        meets=meets,
         meetings=[
             (meeting, words.when(meeting.held_at), MEETING_LABELS[meeting.status], MEETING_TONES[meeting.status])
             for meeting in meetings_of(session, council_id)
         ],
         history=words.history(events_of(session, council_id)),
-        may_manage=policy.may_manage(actor, body_path=council.body_path),
-        may_run=policy.may_run(actor, body_path=council.body_path, my_role=council.my_role),
+        may_manage=may_manage,
+        may_plan=may_run and meets and rules.is_in_office(None, council.valid_to, on=today()),
     )
 
 
@@ -124,6 +139,7 @@ def edit(council_id: UUID) -> ResponseReturnValue:
     back_href = url_for("council.detail", council_id=council_id)
     form = CouncilForm()
     del form.year
+    del form.kind
     if not form.is_submitted():
         form.process(data=_values(council, seats) | {"version": council.version})
     elif not _changes_rows() and _seated(form, council.body_path, seats).validate():
@@ -172,6 +188,7 @@ def _propose(form: CouncilForm, workplace: Workplace) -> None:
         data={
             "name": shapes.usual_name(workplace.year),
             "year": workplace.year,
+            "kind": CouncilKind.EMULATION.value,
             "members": shapes.taken_over(rows, known),
         }
     )
@@ -209,6 +226,9 @@ def _plan(form: CouncilForm, body_id: UUID) -> CouncilPlan:
         decision_number=form.decision_number.data or "",
         decision_on=form.decision_on.data,
         members=form.members.seats(),
+        kind=form.kind.data or CouncilKind.EMULATION,
+        valid_from=form.valid_from.data,
+        valid_to=form.valid_to.data,
     )
 
 
@@ -219,6 +239,8 @@ def _revise(form: CouncilForm, council_id: UUID) -> None:
         decision_number=form.decision_number.data or "",
         decision_on=form.decision_on.data,
         members=form.members.seats(),
+        valid_from=form.valid_from.data,
+        valid_to=form.valid_to.data,
         actor=current_actor(),
         at=now(),
         version=form.version.data,
@@ -230,6 +252,8 @@ def _values(council: CouncilFile, seats: Collection[SeatRow]) -> dict[str, objec
         "name": council.name,
         "decision_number": council.decision_number,
         "decision_on": council.decision_on,
+        "valid_from": council.valid_from,
+        "valid_to": council.valid_to,
         "members": [shapes.entry_of(seat) for seat in seats],
     }
 

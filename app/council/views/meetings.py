@@ -23,7 +23,7 @@ from app.council.labels import MEETING_LABELS, MEETING_TONES
 from app.council.presenters import meetings as shapes
 from app.council.presenters import words
 from app.council.queries import councils, meetings
-from app.council.queries.meetings import ItemRow, MeetingFile, Turnout, Voter
+from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile, Turnout, Voter
 from app.council.queries.voting import asides_of, papers_of
 from app.council.services import MeetingPlan
 from app.council.views.blueprint import bp
@@ -132,14 +132,33 @@ def attendance(meeting_id: UUID) -> ResponseReturnValue:
             raise NotAllowed
         typed = presences(request.form, [row.member_id for row in rows])
         if "everybody" not in request.form:
-            services.record_attendance(meeting_id, typed, actor=actor, at=now())
+            try:
+                services.record_attendance(meeting_id, typed, actor=actor, at=now())
+            except RuleBroken as refusal:
+                session.rollback()
+                problems = [str(problem.message) for problem in refusal.problems]
+                return _attendance_page(place, rows, typed, may_run=may_run, problems=problems), 422
             present = list(typed.values()).count(Presence.PRESENT)
             flash(ngettext("Attendance is saved: %(num)s present.", "Attendance is saved: %(num)s present.", present))
             return redirect(url_for("council.meeting", meeting_id=meeting_id))
-        typed = {row.member_id: Presence.PRESENT for row in rows}
+        typed = {row.member_id: Presence.ABSENT if row.stands_in_for_id else Presence.PRESENT for row in rows}
+        return _attendance_page(place, rows, typed, may_run=may_run, is_marked=True)
+    return _attendance_page(place, rows, typed, may_run=may_run)
+
+
+def _attendance_page(
+    place: MeetingFile,
+    rows: Sequence[AttendanceRow],
+    typed: Mapping[UUID, Presence],
+    *,
+    may_run: bool,
+    is_marked: bool = False,
+    problems: Sequence[str] = (),
+) -> str:
     return render_template(
         "council/attendance.html",
-        is_marked=bool(typed),
+        is_marked=is_marked,
+        problems=problems,
         meeting=place,
         rows=shapes.attendance_rows(rows, typed),
         summary=shapes.quorum_words(rows),
