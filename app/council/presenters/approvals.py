@@ -1,6 +1,6 @@
 """Who approved what a meeting decided, who is still to, and the results by award with what the head made of them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,9 +17,9 @@ from app.council.presenters.words import nominee_detail
 from app.council.queries.approvals import MinutesApproval
 from app.council.queries.attendance import AttendanceRow
 from app.council.queries.meetings import ItemRow, MeetingFile
-from app.council.queries.proceedings import FileNow
+from app.council.queries.proceedings import Lowered, Proceedings
 from app.nominations.enums import Status
-from app.nominations.labels import award_name
+from app.nominations.labels import award_abbreviation, award_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class ResultRow:
     share: str
     state: object
     tone: str
+    lowered: str
+    """Which lower award was adopted, or is proposed, in the place of this one."""
     deviation: str
     may_deviate: bool
 
@@ -170,14 +172,14 @@ def standing_words(views: Sequence[ApprovalView]) -> str:
     return _("Another text takes back the approval of %(names)s.", names=", ".join(names))
 
 
-def result_groups(items: Sequence[ItemRow], files: Mapping[UUID, FileNow], *, may_deviate: bool) -> list[ResultGroup]:
+def result_groups(items: Sequence[ItemRow], beside: Proceedings, *, may_deviate: bool) -> list[ResultGroup]:
     """Return the results by award, in the order of the agenda."""
     found: dict[str, list[ItemRow]] = {}
     for item in items:
-        if item.result is not None and item.id in files:
+        if item.result is not None and item.id in beside.files:
             found.setdefault(award_name(item.regime_id, item.award_code), []).append(item)
     return [
-        ResultGroup(award, _counts(rows), [_row(item, files[item.id], may_deviate=may_deviate) for item in rows])
+        ResultGroup(award, _counts(rows), [_row(item, beside, may_deviate=may_deviate) for item in rows])
         for award, rows in found.items()
     ]
 
@@ -187,8 +189,9 @@ def _counts(rows: Sequence[ItemRow]) -> str:
     return _("%(adopted)s of %(files)s adopted", adopted=adopted, files=len(rows))
 
 
-def _row(item: ItemRow, file: FileNow, *, may_deviate: bool) -> ResultRow:
+def _row(item: ItemRow, beside: Proceedings, *, may_deviate: bool) -> ResultRow:
     state, tone = state_of(item)
+    file, lower = beside.files[item.id], beside.lowered.get(item.id)
     return ResultRow(
         item_id=item.id,
         nomination_id=file.nomination_id,
@@ -197,6 +200,14 @@ def _row(item: ItemRow, file: FileNow, *, may_deviate: bool) -> ResultRow:
         share=share_words(item),
         state=state,
         tone=tone,
+        lowered=_lowered_words(item, lower) if lower else "",
         deviation=file.reason if file.status is Status.NOT_APPROVED else "",
         may_deviate=may_deviate and file.status is Status.ENDORSED,
     )
+
+
+def _lowered_words(item: ItemRow, lower: Lowered) -> str:
+    award = award_abbreviation(item.regime_id, lower.award_code)
+    if lower.is_adopted:
+        return _("Adopted for a lower award: %(award)s", award=award)
+    return _("A lower award was proposed: %(award)s", award=award)

@@ -25,6 +25,7 @@ def drafted(facts: MinutesFacts) -> str:
         *_excesses(facts),
         *_stepped_aside(facts),
         *_voted_again(facts),
+        *_lowered(facts),
         _results(facts.closed),
         _ending(facts),
     ]
@@ -157,6 +158,19 @@ def _voted_again(facts: MinutesFacts) -> list[str]:
         for earlier in facts.beside.earlier.get(item.id, ())
     ]
     return ["\n".join(["Hồ sơ được bỏ phiếu lại:", *lines])] if lines else []
+
+
+def _lowered(facts: MinutesFacts) -> list[str]:
+    """Tell of each award lowered by the council: from which, to which, why, and what came of it."""
+    lines = []
+    for item in facts.closed:
+        lower = facts.beside.lowered.get(item.id)
+        if lower is None:
+            continue
+        result = "thông qua" if lower.is_adopted else "không thông qua hoặc chưa bỏ phiếu"
+        award = award_name_vi(item.regime_id, lower.award_code)
+        lines.append(f"- {_named(item)}: đề nghị {award}; lý do: {_line(lower.reason)}; kết quả: {result}.")
+    return ["\n".join(["Hồ sơ được Hội đồng đề nghị danh hiệu, hình thức thấp hơn:", *lines])] if lines else []
 
 
 def _results(closed: Sequence[ItemRow]) -> str:

@@ -14,7 +14,7 @@ from app.council.queries.approvals import MinutesApproval
 from app.council.queries.attendance import present_seats
 from app.council.queries.meetings import ItemRow
 from app.council.queries.minutes import Count, MinutesFacts
-from app.nominations.labels import award_name_vi
+from app.nominations.labels import award_abbreviation, award_name_vi
 from app.organisation.queries import Unit
 
 
@@ -186,12 +186,24 @@ def _figures(count: Count) -> dict[str, str]:
 
 def _remark(item: ItemRow, facts: MinutesFacts, *, told: bool) -> str:
     count, counters = facts.counts[item.id], facts.beside.counters.get(item.id, ())
+    lower = facts.beside.lowered.get(item.id)
+    origin = _origin(item, facts)
     parts = [
+        f"đã thông qua mức thấp hơn: {award_abbreviation(item.regime_id, lower.award_code)}"
+        if lower and lower.is_adopted
+        else "",
+        f"thay cho {award_abbreviation(origin.regime_id, origin.award_code)}" if origin else "",
         "" if told else "chỉ công bố kết quả",
         f"bỏ phiếu lần {count.round}" if count.round > 1 else "",
         f"phiếu in; kiểm: {', '.join(counters)}" if counters else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _origin(item: ItemRow, facts: MinutesFacts) -> ItemRow | None:
+    """Return the item in whose place this one was proposed in the same meeting."""
+    froms = [item_id for item_id, lower in facts.beside.lowered.items() if lower.nomination_id == item.nomination_id]
+    return next((each for each in facts.closed if each.id in froms), None)
 
 
 def _detail(item: ItemRow) -> str:

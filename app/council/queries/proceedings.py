@@ -1,10 +1,10 @@
 """What happened in a meeting beside its votes, and what became of its files, in one query for pages and papers."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -34,9 +34,13 @@ from app.council.models import (
     PaperCount,
     WrittenOpinion,
 )
-from app.nominations.enums import Status
+from app.nominations.enums import LinkKind, Status
+from app.nominations.models import NominationLink
 from app.nominations.queries import Nomination
+from app.nominations.queries.links import COUNCIL_AGREED
 from app.organisation.queries import Person
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,21 @@ class FileNow:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowered:
+    """The lower award that was proposed in the place of one not adopted."""
+
+    nomination_id: UUID
+    award_code: str
+    status: Status
+    reason: str
+
+    @property
+    def is_adopted(self) -> bool:
+        """Say whether the council adopted it."""
+        return self.status in COUNCIL_AGREED
+
+
+@dataclass(frozen=True, slots=True)
 class Proceedings:
     """What the minutes tell beside the votes."""
 
@@ -77,38 +96,36 @@ class Proceedings:
     counters: Mapping[UUID, Sequence[str]] = field(default_factory=dict)
     """Who counted the box of an item that was voted on paper."""
     files: Mapping[UUID, FileNow] = field(default_factory=dict)
+    lowered: Mapping[UUID, Lowered] = field(default_factory=dict)
+    """By the item that was not adopted."""
     left: frozenset[UUID] = frozenset()
     """Members who sat in the meeting and are not in the council any more."""
 
 
 def proceedings_of(session: Session, meeting_id: UUID) -> Proceedings:
     """Read what happened in a meeting beside its votes."""
-    kind, opinions, left = CouncilKind.EMULATION, list[tuple[int, Opinion]](), set[UUID]()
-    files: dict[UUID, FileNow] = {}
-    earlier: defaultdict[UUID, list[Earlier]] = defaultdict(list)
-    counters: defaultdict[UUID, dict[int, str]] = defaultdict(dict)
+    legs: defaultdict[str, list[Any]] = defaultdict(list)  # Any: rows of the legs below
     for row in session.execute(_PROCEEDINGS, {"meeting": meeting_id}):
-        match row.leg:
-            case "kind":
-                kind = CouncilKind(row.word)
-            case "opinion":
-                opinions.append((row.number, Opinion(row.name, row.text, CouncilRole(row.word), row.day)))
-            case "earlier":
-                earlier[row.item_id].append(Earlier(row.number, ItemResult(row.word), row.text))
-            case "counter":
-                counters[row.item_id][row.number] = row.name
-            case "file":
-                files[row.item_id] = FileNow(row.other_id, Status(row.word), row.text)
-            case "left":
-                left.add(row.other_id)
+        legs[row.leg].append(row)
+    for rows in legs.values():
+        rows.sort(key=lambda row: (row.number, row.name))
     return Proceedings(
-        kind=kind,
-        opinions=[opinion for _place, opinion in sorted(opinions, key=lambda each: (each[0], each[1].name))],
-        earlier={item_id: sorted(votes, key=lambda vote: vote.round) for item_id, votes in earlier.items()},
-        counters={item_id: [names[at] for at in sorted(names)] for item_id, names in counters.items()},
-        files=files,
-        left=frozenset(left),
+        kind=CouncilKind(legs["kind"][0].word) if legs["kind"] else CouncilKind.EMULATION,
+        opinions=[Opinion(row.name, row.text, CouncilRole(row.word), row.day) for row in legs["opinion"]],
+        earlier=_by_item(legs["earlier"], lambda row: Earlier(row.number, ItemResult(row.word), row.text)),
+        counters=_by_item(legs["counter"], lambda row: row.name),
+        files={row.item_id: FileNow(row.other_id, Status(row.word), row.text) for row in legs["file"]},
+        # The last one proposed is the one that counts: the rows come by number.
+        lowered={row.item_id: Lowered(row.other_id, row.name, Status(row.word), row.text) for row in legs["lowered"]},
+        left=frozenset(row.other_id for row in legs["left"]),
     )
+
+
+def _by_item(rows: Sequence[Any], read: Callable[[Any], T]) -> dict[UUID, list[T]]:  # Any: as above
+    found: defaultdict[UUID, list[T]] = defaultdict(list)
+    for row in rows:
+        found[row.item_id].append(read(row))
+    return found
 
 
 _MEETING: Final = bindparam("meeting", type_=Uuid())
@@ -189,12 +206,28 @@ def _proceedings() -> CompoundSelect[*tuple[Any, ...]]:  # Any: as in ``_leg``
         .join(Nomination, Nomination.id == AgendaItem.nomination_id)
         .where(AgendaItem.meeting_id == _MEETING, AgendaItem.status == ItemStatus.CLOSED)
     )
+    lowered = (
+        select(
+            *_leg(
+                "lowered",
+                item_id=AgendaItem.id,
+                other_id=Nomination.id,
+                number=Nomination.number,
+                word=Nomination.status,
+                name=Nomination.award_code,
+                text=NominationLink.reason,
+            )
+        )
+        .join(NominationLink, NominationLink.from_id == AgendaItem.nomination_id)
+        .join(Nomination, Nomination.id == NominationLink.nomination_id)
+        .where(AgendaItem.meeting_id == _MEETING, NominationLink.kind == LinkKind.LOWERED)
+    )
     left = (
         select(*_leg("left", other_id=CouncilMember.id))
         .join(Attendance, Attendance.member_id == CouncilMember.id)
         .where(Attendance.meeting_id == _MEETING, CouncilMember.left_on.is_not(None))
     )
-    return union_all(kind.where(Meeting.id == _MEETING), opinions, earlier, counters, files, left)
+    return union_all(kind.where(Meeting.id == _MEETING), opinions, earlier, counters, files, lowered, left)
 
 
 _PROCEEDINGS: Final = _proceedings()

@@ -85,7 +85,7 @@ def _minutes_page(place: MeetingFile, form: MinutesForm, text: str, facts: Minut
         leads_on=_awaits_decisions(place, campaign),
         approvals=views,
         warning=approvals.standing_words(views),
-        results=approvals.result_groups(items, beside.files, may_deviate=_may_deviate(place, campaign)),
+        results=approvals.result_groups(items, beside, may_deviate=_may_deviate(place, campaign)),
         sections=papers.sections(text),
         tabs=shapes.tabs(place, "minutes"),
     )

@@ -1,6 +1,6 @@
 """Where else a file stands: its item on the latest agenda, its decision or its proposal letter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -78,6 +78,6 @@ _WHERE: Final = _question()
 
 def whereabouts_of(session: Session, nomination_id: UUID) -> Whereabouts:
     """Return where a file stands, in one query; keys grow with time, so the greatest item is the latest."""
-    values: tuple[Any, ...] = tuple(session.execute(_WHERE, {"nomination_id": nomination_id}).one())
+    values = tuple(session.execute(_WHERE, {"nomination_id": nomination_id}).one())
     known, came_from, lowered_to = values[: -2 * WIDTH], values[-2 * WIDTH : -WIDTH], values[-WIDTH:]
-    return Whereabouts(*known, Links(linked(came_from), linked(lowered_to)))
+    return replace(Whereabouts(*known), links=Links(linked(came_from), linked(lowered_to)))

@@ -1,9 +1,11 @@
 """Hạ danh hiệu: a lower award in the place of one not adopted, as a nomination of its own in the same meeting."""
 
 from datetime import date
+from io import BytesIO
 from uuid import UUID
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,9 @@ from app.core.errors import NotAllowed, RuleBroken, TransitionError
 from app.council import services
 from app.council.enums import Choice, ItemStatus
 from app.council.models import AgendaItem
+from app.council.presenters.minutes_text import drafted
+from app.council.queries.meetings import meeting_file
+from app.council.queries.minutes import minutes_facts
 from app.documents.models import Attachment
 from app.eligibility.enums import Outcome
 from app.local_rules.enums import RuleKind
@@ -146,14 +151,7 @@ def test_the_file_takes_its_papers_initiatives_and_answers_along(session: Sessio
 
 
 def test_adopted_for_the_lower_award_each_file_counts_once_as_what_it_is(session: Session, board: Board):
-    new_item = lower(board)
-    services.open_items(board.meeting.id, [new_item], actor=board.hr, at=now())
-    for voter in board.voters:
-        services.answer_conflict(new_item, False, actor=voter, at=now())
-        services.cast_ballots(board.meeting.id, {new_item: Choice.FOR}, actor=voter, at=now())
-    services.close_items(board.meeting.id, [new_item], actor=board.hr, at=now())
-
-    file = lowered(session, board)
+    file = adopted_below(session, board)
     assert statuses(session) == {Status.NOT_ENDORSED: 1, Status.ENDORSED: 2}
     links = links_of(session, board.nominations[0].id)
     assert links.lowered_to is not None
@@ -165,6 +163,38 @@ def test_adopted_for_the_lower_award_each_file_counts_once_as_what_it_is(session
     awards = {each.kind.code: each for each in year_end_figures(session, None, body, 2026).awards}
     assert (awards["CSTDCS"].nominated, awards["CSTDCS"].endorsed) == (2, 1)
     assert (awards["LDTT"].nominated, awards["LDTT"].endorsed) == (1, 1)
+
+
+def adopted_below(session: Session, board: Board) -> Nomination:
+    """Let the council adopt the lower award, and close the meeting."""
+    new_item = lower(board)
+    services.open_items(board.meeting.id, [new_item], actor=board.hr, at=now())
+    for voter in board.voters:
+        services.answer_conflict(new_item, False, actor=voter, at=now())
+        services.cast_ballots(board.meeting.id, {new_item: Choice.FOR}, actor=voter, at=now())
+    services.close_items(board.meeting.id, [new_item], actor=board.hr, at=now())
+    services.close_meeting(board.meeting.id, actor=board.hr, at=now())
+    return lowered(session, board)
+
+
+def test_the_minutes_and_the_lists_tell_both_ends(session: Session, board: Board, sign_in):
+    adopted_below(session, board)
+    hr = sign_in(board.hr_user)
+
+    place = meeting_file(session, board.meeting.id, board.hr)
+    assert (
+        "Hồ sơ được Hội đồng đề nghị danh hiệu, hình thức thấp hơn:\n"
+        "- Lê Đề Nghị 01 (Chiến sĩ thi đua cơ sở): đề nghị Lao động tiên tiến; lý do: Thành tích chưa đủ mức cơ sở, "
+        "xứng đáng lao động tiên tiến; kết quả: thông qua."
+    ) in drafted(minutes_facts(session, place))
+    paper = hr.get(f"/councils/meetings/{board.meeting.id}/minutes/paper").get_data(as_text=True)
+    assert "đã thông qua mức thấp hơn: LĐTT" in paper
+    assert "thay cho CSTĐCS" in paper
+    minutes = hr.get(f"/councils/meetings/{board.meeting.id}/minutes").get_data(as_text=True)
+    assert "Thông qua danh hiệu thấp hơn: LĐTT" in minutes
+    book = CalamineWorkbook.from_filelike(BytesIO(hr.get("/nominations/list.xlsx?year=2026").data))
+    notes = [row[4] for row in book.get_sheet_by_name("Tổng hợp").to_python()]
+    assert "Hội đồng không thông qua; Thông qua danh hiệu thấp hơn: LĐTT" in notes
 
 
 @pytest.mark.parametrize(
