@@ -10,10 +10,12 @@ from pydantic import BaseModel
 
 from app.awards.labels import (
     AUTHORITIES,
+    CAMPAIGN_KINDS,
     COMBINATIONS,
     CONFIDENCE_TONES,
     CONFIDENCES,
     KINDS,
+    PAPER_FACTS,
     ROLES,
     SUBJECTS,
     capitalised,
@@ -24,7 +26,7 @@ from app.awards.labels import conditions as say
 from app.awards.labels import rules as say_rules
 from app.core.text import short_date
 from app.eligibility.enums import ConditionsLogic, Confidence
-from app.eligibility.rulebook import Award, Regime, rulebooks
+from app.eligibility.rulebook import Award, Paper, PaperRequirement, Regime, rulebooks
 from app.eligibility.rulebook.conditions import AllOf, AnyOf, Condition
 from app.eligibility.rulebook.parts import Grounded
 
@@ -201,6 +203,31 @@ def vote(award: Award, regime: Regime) -> Statement:
     )
 
 
+def papers(award: Award, regime: Regime) -> list[Statement]:
+    """Return which papers the file of an award must hold when it goes to a higher body."""
+    named = rulebooks().papers
+    return [
+        Statement(
+            text=words(named[each.paper].name), ground=ground(each), details=_paper_details(each, named[each.paper])
+        )
+        for each in rulebooks().paper_requirements(regime.id, award.code)
+    ]
+
+
+def _paper_details(requirement: PaperRequirement, paper: Paper) -> list[str]:
+    details = []
+    if requirement.campaign_kinds:
+        kinds = ", ".join(str(CAMPAIGN_KINDS[each]) for each in requirement.campaign_kinds)
+        details.append(_("campaigns: %(kinds)s", kinds=kinds))
+    if requirement.only_where:
+        details.append(_("only where %(ground)s", ground=words(requirement.only_where)))
+    facts = (*paper.met_by, *requirement.also_met_by)
+    if facts:
+        held = " / ".join(str(PAPER_FACTS[each]) for each in facts)
+        details.append(_("counts as held: %(facts)s", facts=held))
+    return details
+
+
 def bonus(award: Award) -> Statement:
     """Return what goes with the award."""
     text = " ".join(say_rules.bonus_sentences(award.bonus))
@@ -233,6 +260,7 @@ def sources(award: Award, regime: Regime) -> list[SourceLine]:
         *(regime.bars[each] for each in award.bars),
         *(regime.modifiers[each] for each in award.modifiers),
         *(each for each in regime.combination_rules if each.covers(award.code)),
+        *rulebooks().paper_requirements(regime.id, award.code),
     ]
     named = {identifier for part in parts for identifier in _mentioned(part, "sources", "authority_sources")}
     entries = [rulebooks().source(identifier) for identifier in sorted(named | set(rule.sources))]

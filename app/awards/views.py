@@ -65,6 +65,7 @@ def detail(regime_id: str, code: str) -> ResponseReturnValue:
         quota=presenters.quota(award, regime),
         vote=presenters.vote(award, regime),
         bonus=presenters.bonus(award),
+        papers=presenters.papers(award, regime),
         combination_rules=presenters.combination_rules(award, regime),
         open_points=presenters.open_points(award, regime),
         sources=presenters.sources(award, regime),

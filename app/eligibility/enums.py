@@ -97,6 +97,16 @@ class CampaignKind(StrEnum):
     SUDDEN = "sudden"
 
 
+class PaperFact(StrEnum):
+    """What the program holds as a fact and what therefore stands for a paper of the file."""
+
+    REPORT_TEXT = "report_text"
+    SUMMARY_TEXT = "summary_text"
+    UNIT_VOTE = "unit_vote"
+    COUNCIL_MINUTES = "council_minutes"
+    RECOGNISED_INITIATIVE = "recognised_initiative"
+
+
 class DepartmentRole(StrEnum):
     """What a provincial department does about an award."""
 

@@ -12,6 +12,7 @@ from app.eligibility.enums import (
     AchievementKind,
     AuthorityLevel,
     AwardKind,
+    CampaignKind,
     ClassificationLevel,
     CombinationKind,
     Confidence,
@@ -21,6 +22,7 @@ from app.eligibility.enums import (
     InitiativeLevel,
     LeaveKind,
     Outcome,
+    PaperFact,
     Subject,
 )
 from app.eligibility.rulebook import Localised, Regime, rulebooks
@@ -105,6 +107,24 @@ COMBINATIONS: Final[Mapping[CombinationKind, object]] = {
     CombinationKind.INITIATIVE_USED_ONCE: _l("An initiative serves once"),
     CombinationKind.TOGETHER_ALLOWED: _l("Allowed together"),
 }
+CAMPAIGN_KINDS: Final[Mapping[CampaignKind, object]] = {
+    CampaignKind.YEARLY: _l("yearly"),
+    CampaignKind.THEMATIC: _l("thematic"),
+    CampaignKind.SUDDEN: _l("sudden achievement"),
+}
+PAPER_FACTS: Final[Mapping[PaperFact, object]] = {
+    PaperFact.REPORT_TEXT: _l("achievement report typed in the file"),
+    PaperFact.SUMMARY_TEXT: _l("summary typed in the file"),
+    PaperFact.UNIT_VOTE: _l("meeting and vote of the unit entered"),
+    PaperFact.COUNCIL_MINUTES: _l("minutes of the council made here"),
+    PaperFact.RECOGNISED_INITIATIVE: _l("initiative named with its recognition decision"),
+}
+
+
+def paper_name(code: str) -> str:
+    """Return what a paper is called in the language of the page; an unknown or empty code is no paper of the law."""
+    paper = rulebooks().papers.get(code)
+    return words(paper.name) if paper else ""
 
 
 def language() -> str:

@@ -12,15 +12,19 @@ from app.eligibility.rulebook.catalogue import Award, Regime, RegimeFile, resolv
 from app.eligibility.rulebook.classification_schemes import ClassificationFile
 from app.eligibility.rulebook.errors import Fault, RulebookError, UnknownRule
 from app.eligibility.rulebook.loading import locate, read_part
+from app.eligibility.rulebook.papers import OTHER, Paper, PaperRequirement, PapersFile, check_papers
 from app.eligibility.rulebook.parts import Localised
 from app.eligibility.rulebook.references import Found, Known, check_common, check_regime, check_shared_names
 from app.eligibility.rulebook.rules import VoteRule
 from app.eligibility.rulebook.shared_rules import CommonFile, SourcesFile
 
 __all__ = [
+    "OTHER",
     "Award",
     "Fault",
     "Localised",
+    "Paper",
+    "PaperRequirement",
     "Regime",
     "RegimeChoice",
     "RulebookError",
@@ -48,9 +52,10 @@ def load_rulebooks(folder: Path) -> Rulebooks:
     known = Known(frozenset(sources), frozenset(reading.id for reading in common.readings))
     _refuse(folder / "common.yaml", [*check_common(common), *check_shared_names(common, known)])
     _refuse(folder / "classification.yaml", list(check_shared_names(classification, known)))
-    return Rulebooks(
-        regimes=_load_regimes(folder, known), common=common, sources=sources, schemes=classification.schemes
-    )
+    regimes = _load_regimes(folder, known)
+    papers = read_part(folder / "papers.yaml", PapersFile)
+    _refuse(folder / "papers.yaml", [*check_papers(papers, regimes), *check_shared_names(papers, known)])
+    return Rulebooks(regimes=regimes, common=common, sources=sources, schemes=classification.schemes, papers=papers)
 
 
 def _load_regimes(folder: Path, known: Known) -> dict[str, Regime]:

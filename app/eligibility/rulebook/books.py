@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from app.eligibility.enums import AbsenteeRule, AuthorityLevel, RegimeBasis, Subject, VoteBase
+from app.eligibility.enums import AbsenteeRule, AuthorityLevel, CampaignKind, RegimeBasis, Subject, VoteBase
 from app.eligibility.rulebook.catalogue import Award, Regime
 from app.eligibility.rulebook.classification_schemes import ClassificationScheme
 from app.eligibility.rulebook.errors import UnknownRule
+from app.eligibility.rulebook.papers import Paper, PaperRequirement, PapersFile
 from app.eligibility.rulebook.parts import Localised
 from app.eligibility.rulebook.rules import VoteEntry, VoteRule
 from app.eligibility.rulebook.shared_rules import (
@@ -42,6 +43,7 @@ class Rulebooks:
         common: CommonFile,
         sources: Mapping[str, Source],
         schemes: tuple[ClassificationScheme, ...],
+        papers: PapersFile,
     ) -> None:
         """Take the checked files and index them by id."""
         self._regimes = regimes
@@ -50,6 +52,8 @@ class Rulebooks:
         self._settings = {setting.id: setting for setting in common.settings}
         self.common = common
         self.classification_schemes = schemes
+        self.papers: Mapping[str, Paper] = {paper.code: paper for paper in papers.papers}
+        self._paper_requirements = papers.requirements
 
     def regimes(self) -> tuple[Regime, ...]:
         """Return every regime, oldest first."""
@@ -99,6 +103,27 @@ class Rulebooks:
         if award.vote is None:
             return self._vote_by_settings()
         return self._resolved(self.regime(regime_id).vote_rules[award.vote])
+
+    def paper_requirements(
+        self, regime_id: str, award_code: str, campaign_kind: CampaignKind | None = None
+    ) -> tuple[PaperRequirement, ...]:
+        """Return what says which papers a file must hold, in the order of a file; none asks for all kinds of rounds.
+
+        What holds in a regime holds in those that are laid over it.
+        """
+        award = self.award(regime_id, award_code)
+        line = set(self._line_of(regime_id))
+        found = [
+            each
+            for each in self._paper_requirements
+            if line & set(each.regimes) and each.covers(award) and each.holds_in(campaign_kind)
+        ]
+        order = list(self.papers)
+        return tuple(sorted(found, key=lambda each: order.index(each.paper)))
+
+    def _line_of(self, regime_id: str) -> list[str]:
+        regime = self.regime(regime_id)
+        return [regime.id, *(self._line_of(regime.inherits) if regime.inherits else [])]
 
     def choose_regime(
         self, year: int, received_on: date | None = None, *, also_enabled: Collection[str] = ()

@@ -156,3 +156,18 @@ def test_the_catalogue_costs_the_same_few_queries_whatever_the_filter(reader: Fl
 
     assert len(set(costs)) == 1
     assert costs[0] <= 5
+
+
+def test_the_papers_of_the_file_are_listed_with_their_ground(read: Callable[..., str]):
+    page = read("/awards/r2024/CSTDT", "en")
+
+    assert "Papers of the file" in page
+    assert "Certificate or confirmation of the initiative or topic" in page
+    assert "Luật 06/2022/QH15 Điều 84.1" in page
+
+
+def test_papers_that_depend_on_the_kind_of_campaign_say_so(read: Callable[..., str]):
+    page = read("/awards/r2024/BKT_CN", "en")
+
+    assert "campaigns: sudden achievement" in page
+    assert "Check the value before use" in page

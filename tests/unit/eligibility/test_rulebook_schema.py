@@ -55,6 +55,13 @@ def test_the_untouched_copy_loads(folder: Path):
         ("r2026_10.yaml", "inherits: r2024", "inherits: r2025", "inherits"),
         ("common.yaml", "default: full_months_end_excluded", "default: full_month", "readings.0.default"),
         ("common.yaml", "default: 2/3", "default: two thirds", "settings.7.default"),
+        ("papers.yaml", "paper: report", "paper: reports", "requirements.0.paper"),
+        ("papers.yaml", "regimes: [r2018]", "regimes: [r2019]", "requirements.0.regimes.0"),
+        ("papers.yaml", "awards: [CSTDCS, CSTDT", "awards: [CSTDCS, CSTDX", "requirements.2.awards.1"),
+        ("papers.yaml", "met_by: [report_text]", "met_by: [a_report]", "papers.0.met_by.0"),
+        ("papers.yaml", "sources: [src52]", "sources: [src952]", "requirements.0.sources.0"),
+        ("papers.yaml", "code: opinion", "code: report", "papers.4.code"),
+        ("papers.yaml", "confidence: S", "sure: S", "requirements.0.sure"),
         ("sources.yaml", "urls: ['https://vi.", "urls: ['ftp://vi.", "sources.src01.urls.0"),
     ],
 )

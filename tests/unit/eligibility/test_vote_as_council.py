@@ -1,4 +1,4 @@
-"""The vote arithmetic and the council's own give the same result, so that the council may call it."""
+"""The council decides by the arithmetic of the engine: the same rule and numbers give the same result in both."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -32,11 +32,10 @@ TEXT = Localised(vi="-", en="-")
 def test_the_council_decides_alike(percent: int, base: VoteBase, quorum: tuple[int, int], room: list[str], absent: int):
     members, present, recused = len(room) + absent, len(room), room.count("recused")
     cast = {name: room.count(name) for name in ("in_favour", "against", "abstentions")}
-    theirs = council.result(
+    theirs = council.decide(
         council.Rule(percent, CouncilBase(base.value), *quorum),
-        members=members,
-        present=present,
-        votes=council.Votes(issued=present - recused, **cast),
+        council.Room(members, present, recused),
+        council.Votes(issued=present - recused, **cast),
     )
     rule = VoteRule(
         id="test",
