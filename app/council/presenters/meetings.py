@@ -17,7 +17,8 @@ from app.council.presenters.voting import desk as my_desk
 from app.council.presenters.words import nominee_detail, when
 from app.council.queries.attendance import present_seats
 from app.council.queries.candidates import VerifiedFile, WaitingAward
-from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile, Turnout, Voter
+from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile
+from app.council.queries.turnout import Turnout, Voter
 from app.council.queries.voting import Aside, ItemPerson, Paper
 from app.nominations.labels import award_abbreviation, award_name, with_exception
 

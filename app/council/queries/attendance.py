@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, bindparam, select
@@ -12,8 +12,16 @@ from app.council.enums import CouncilRole, MeetingStatus, Presence
 from app.council.models import Attendance, CouncilMember, Substitute
 from app.organisation.queries import Person
 
-if TYPE_CHECKING:
-    from app.council.queries.meetings import MeetingFile
+
+class Sat(Protocol):
+    """A meeting, as far as its attendance goes."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def council_id(self) -> UUID: ...
+    @property
+    def status(self) -> MeetingStatus: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ _BEFORE: Final = _attendance_query(held=False)
 _HELD: Final = _attendance_query(held=True)
 
 
-def attendance_of(session: Session, meeting: "MeetingFile") -> Sequence[AttendanceRow]:
+def attendance_of(session: Session, meeting: Sat) -> Sequence[AttendanceRow]:
     """Who came: the members in force, and in a meeting that has begun those who sat in it then."""
     query = _BEFORE if meeting.status is MeetingStatus.PLANNED else _HELD
     rows = session.execute(query, {"meeting": meeting.id, "council": meeting.council_id})

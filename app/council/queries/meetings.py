@@ -1,12 +1,12 @@
 """Meetings: their page, agenda, and how many have voted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, Uuid, bindparam, case, exists, func, literal, or_, select, union_all
+from sqlalchemy import Select, Uuid, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.campaigns.queries import Campaign
@@ -24,14 +24,14 @@ from app.council.enums import (
     RecusalBase,
     VoteBase,
 )
-from app.council.models import AgendaItem, Attendance, Council, CouncilMember, Elector, Meeting, Substitute
+from app.council.models import AgendaItem, Attendance, Council, CouncilMember, Meeting, Substitute
 from app.council.queries.attendance import AttendanceRow as AttendanceRow
 from app.council.queries.attendance import attendance_of as attendance_of
 from app.council.queries.councils import MY_SEAT, visible_to
 from app.eligibility.enums import Subject
 from app.nominations.enums import Status
 from app.nominations.queries import EXCEPTION_KEPT, Nomination
-from app.organisation.queries import Person, Unit
+from app.organisation.queries import Unit
 
 AGENDA_SIZE: Final = 200
 MOST_AHEAD: Final = 20
@@ -132,14 +132,6 @@ class ItemRow:
     written_for: int | None
     written_against: int | None
     written_abstentions: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Turnout:
-    """How many papers are out and how many are in the urn: never what they say."""
-
-    issued: int
-    voted: int
 
 
 _PRINTED: Final = aliased(AgendaItem)
@@ -351,56 +343,3 @@ def _items_of(meeting_id: UUID) -> Select[*tuple[Any, ...]]:  # Any: the columns
         .join(Nomination, Nomination.id == AgendaItem.nomination_id)
         .where(AgendaItem.meeting_id == meeting_id)
     )
-
-
-_VOTED: Final = func.sum(case((Elector.has_voted, 1), else_=0), type_=Integer())
-
-
-@dataclass(frozen=True, slots=True)
-class Voter:
-    """A member with the papers now out to them."""
-
-    full_name: str
-    turnout: Turnout
-
-
-_ON_SCREEN: Final = (
-    (AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()))
-    & (AgendaItem.status == ItemStatus.VOTING)
-    & (AgendaItem.method == BallotMethod.ELECTRONIC)
-)
-"""Who has voted is known only where members vote on their own screens; a printed ballot ticks nobody off."""
-
-_BY_ITEM: Final = (
-    select(Elector.item_id.label("id"), literal("").label("name"), literal(0).label("place"), func.count(), _VOTED)
-    .join(AgendaItem, AgendaItem.id == Elector.item_id)
-    .where(_ON_SCREEN)
-    .group_by(Elector.item_id)
-)
-_BY_MEMBER: Final = (
-    select(Elector.member_id, Person.full_name, CouncilMember.position, func.count(), _VOTED)
-    .join(AgendaItem, AgendaItem.id == Elector.item_id)
-    .join(CouncilMember, CouncilMember.id == Elector.member_id)
-    .join(Person, Person.id == CouncilMember.person_id)
-    .where(_ON_SCREEN)
-    .group_by(Elector.member_id, Person.full_name, CouncilMember.position)
-)
-_BY_BOTH: Final = union_all(_BY_ITEM, _BY_MEMBER)
-
-
-def turnout_by_item(session: Session, meeting_id: UUID) -> Mapping[UUID, Turnout]:
-    """How many have voted on each item that is being voted on."""
-    rows = session.execute(_BY_ITEM, {"meeting": meeting_id})
-    return {item_id: Turnout(issued, voted or 0) for item_id, _name, _place, issued, voted in rows}
-
-
-def turnout_of(session: Session, meeting_id: UUID) -> tuple[Mapping[UUID, Turnout], Sequence[Voter]]:
-    """How many have voted on each item, and how many papers each member has cast, in the order of the council."""
-    items: dict[UUID, Turnout] = {}
-    voters: list[tuple[int, Voter]] = []
-    for key, name, place, issued, voted in session.execute(_BY_BOTH, {"meeting": meeting_id}):
-        if name:
-            voters.append((place, Voter(name, Turnout(issued, voted or 0))))
-        else:
-            items[key] = Turnout(issued, voted or 0)
-    return items, [voter for _place, voter in sorted(voters, key=lambda each: each[0])]

@@ -23,7 +23,8 @@ from app.council.labels import MEETING_LABELS, MEETING_TONES
 from app.council.presenters import meetings as shapes
 from app.council.presenters import words
 from app.council.queries import councils, meetings
-from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile, Turnout, Voter
+from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile
+from app.council.queries.turnout import Turnout, Voter, turnout_by_item, turnout_of
 from app.council.queries.voting import asides_of, papers_of
 from app.council.services import MeetingPlan
 from app.council.views.blueprint import bp
@@ -265,7 +266,7 @@ def _turnout(place: MeetingFile, *, voting: bool, may_run: bool) -> tuple[Mappin
     if not voting:
         return {}, ()
     session = db.session()
-    return meetings.turnout_of(session, place.id) if may_run else (meetings.turnout_by_item(session, place.id), ())
+    return turnout_of(session, place.id) if may_run else (turnout_by_item(session, place.id), ())
 
 
 NOT_RUN: Final[Mapping[str, object]] = {"step": "", "primary": None, "closing_words": ""}
