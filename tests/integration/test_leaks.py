@@ -25,7 +25,7 @@ from app.audit import trail
 from app.core.access import Actor, Role
 from app.core.clock import now
 from app.council.enums import CouncilRole
-from app.council.models import AgendaItem, Council, CouncilMember, Meeting
+from app.council.models import AgendaItem, ConflictAnswer, Council, CouncilMember, Meeting, MemberNote
 from app.documents.models import Attachment
 from app.nominations.enums import Status
 from tests.client import CheckedClient
@@ -55,12 +55,13 @@ READERS: Final = {
     f"bien-ban-{COLLEAGUE}": f"{UNIT} other_member",
     "Thành tích Near": f"{UNIT} employee council",
     "bien-ban-Near": f"{UNIT} employee",
-    "12/QĐ-Near": f"{UNIT} employee",
+    "12/QĐ-Near": f"{UNIT} employee council",  # A council reads what the nominee before it holds already.
     "Phong trào Near": f"{UNIT} employee council other_member",
     "Hội đồng Near": f"{ALL_OF_BODY} council",
     "Phiên họp Near": f"{ALL_OF_BODY} council",
     f"Hội đồng {LAST_YEAR}": f"{ALL_OF_BODY} other_member",
     f"Phiên họp {LAST_YEAR}": f"{ALL_OF_BODY} other_member",
+    "Ghi chú Near": "council",  # A note to oneself: nobody else finds it, not even who reads everything.
     "Quyết định Near": ALL_OF_BODY,
     "Tờ trình Near": ALL_OF_BODY,
     "Căn cứ hủy Near": ALL_OF_BODY,
@@ -120,6 +121,7 @@ def ground(session: Session, app: Flask) -> Ground:
         for parameter in SAMPLES:
             place.of(parameter)
         tell_trail(session, place)
+    plant_note(session, world.places[Reach.NEAR])
     accounts = {who.value: account for who, account in world.accounts.items()}
     accounts["stranger"] = make_account(session, Role.HR_OFFICER, world.places[Reach.FAR].body, username="stranger")
     accounts["other_member"] = plant_last_year(session, world.places[Reach.NEAR])
@@ -131,6 +133,15 @@ def tell_trail(session: Session, place: Place) -> None:
     author = Actor(user_id=place.account.id, name=place.account.display_name)
     subject: UUID = place.of("classification_id")
     trail.record(session, "classification.changed", subject, actor=author, at=now(), reason=f"Lý do {place.label}")
+    session.commit()
+
+
+def plant_note(session: Session, place: Place) -> None:
+    """Let the member of the council write a note to themselves, the question about conflicts answered."""
+    item, member = place.of("item_id"), place.of("member_id")
+    if session.get(ConflictAnswer, (item, member)) is None:
+        session.add(ConflictAnswer(item_id=item, member_id=member, has_conflict=False))
+    session.add(MemberNote(item_id=item, member_id=member, text=f"Ghi chú {place.label}"))
     session.commit()
 
 

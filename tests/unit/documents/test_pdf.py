@@ -126,7 +126,7 @@ def test_a_template_fetches_nothing_from_elsewhere(name: str):
 
 
 def test_a_paper_without_its_data_says_what_is_wrong():
-    with pytest.raises(PaperNotSet, match="gallery.typ"):
+    with pytest.raises(PaperNotSet, match=r"gallery\.typ"):
         render("gallery.typ", {"title": "Bảng mẫu"})
-    with pytest.raises(PaperNotSet, match="missing.typ"):
+    with pytest.raises(PaperNotSet, match=r"missing\.typ"):
         render("missing.typ", {})
