@@ -41,7 +41,7 @@ def attach(council_id: UUID) -> ResponseReturnValue:
         db.session.rollback()
         return detail_page(council_id, problems=[str(problem.message) for problem in refusal.problems]), 422
     flash(_("The files are attached."))
-    return redirect(url_for("council.detail", council_id=council_id, _anchor="files"))
+    return redirect(url_for("council.detail", council_id=council_id, _anchor="papers"))
 
 
 @bp.post("/<uuid:council_id>/attachments/<uuid:attachment_id>/removal")
@@ -51,4 +51,4 @@ def detach(council_id: UUID, attachment_id: UUID) -> ResponseReturnValue:
     queries.council_file(db.session(), council_id, current_actor())
     services.detach_decision(council_id, attachment_id, actor=current_actor(), at=now())
     flash(_("The file is removed."))
-    return redirect(url_for("council.detail", council_id=council_id, _anchor="files"))
+    return redirect(url_for("council.detail", council_id=council_id, _anchor="papers"))
