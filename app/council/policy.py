@@ -26,6 +26,16 @@ def may_run(actor: Actor, *, body_path: str, my_role: CouncilRole | None) -> boo
     return may_manage(actor, body_path=body_path) or my_role is CouncilRole.SECRETARY
 
 
+def may_see_figures(actor: Actor, *, body_path: str, my_role: CouncilRole | None) -> bool:
+    """Say whether the actor sees the count of items of which only the result is published.
+
+    Those who run the meeting count it, the auditor checks it and the head answers for it; members and readers do not.
+    """
+    if may_run(actor, body_path=body_path, my_role=my_role) or actor.may_at(Permission.DECISION_SIGN, body_path):
+        return True
+    return actor.may_at(Permission.COUNCIL_READ, body_path) and actor.may_at(Permission.AUDIT_READ, body_path)
+
+
 def may_vote(actor: Actor, *, council_id: UUID) -> bool:
     """Say whether the actor sits in the council; the electors of an item are narrower still."""
     return actor.person_id is not None and council_id in actor.council_ids and actor.may(Permission.VOTE_CAST)

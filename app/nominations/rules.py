@@ -19,17 +19,20 @@ NEXT: Final[Mapping[Status, frozenset[Status]]] = {
     Status.RETURNED: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
     Status.VERIFIED: frozenset({Status.TABLED, Status.WITHDRAWN}),
     Status.TABLED: frozenset({Status.ENDORSED, Status.NOT_ENDORSED, Status.VERIFIED}),
-    Status.ENDORSED: frozenset({Status.CONFERRED, Status.FORWARDED, Status.NOT_APPROVED}),
+    Status.ENDORSED: frozenset({Status.CONFERRED, Status.FORWARDED, Status.NOT_APPROVED, Status.TABLED}),
     Status.FORWARDED: frozenset({Status.CONFERRED, Status.DECLINED}),
     Status.CONFERRED: frozenset({Status.REVOKED}),
     Status.REFUSED: frozenset(),
-    Status.NOT_ENDORSED: frozenset(),
+    Status.NOT_ENDORSED: frozenset({Status.TABLED}),
     Status.NOT_APPROVED: frozenset(),
     Status.DECLINED: frozenset(),
     Status.REVOKED: frozenset(),
     Status.WITHDRAWN: frozenset(),
 }
-"""Tabled goes back to verified only when the item is taken off an agenda before its vote, or found no quorum."""
+"""Tabled goes back to verified only when the item is taken off an agenda before its vote, or found no quorum.
+
+What the council has decided goes back to tabled only when its vote is annulled, with a reason, to be taken again.
+"""
 
 EDITABLE: Final = frozenset({Status.DRAFT, Status.RETURNED})
 ANSWERABLE: Final = EDITABLE | {Status.SUBMITTED}
@@ -44,11 +47,15 @@ VERIFYING_PHASES: Final = (Phase.OPEN, Phase.VERIFYING)
 """An officer may begin to verify while others still nominate."""
 
 NEEDS_REASON: Final = frozenset({Status.RETURNED, Status.REFUSED, Status.NOT_APPROVED, Status.REVOKED})
+VOTED: Final = frozenset({Status.ENDORSED, Status.NOT_ENDORSED})
+"""What the council has decided, and nobody after it."""
 WITHDRAWABLE: Final = frozenset(state for state, following in NEXT.items() if Status.WITHDRAWN in following)
 MOST_AT_ONCE: Final = 500
 LONGEST_REASON: Final = 2_000
 SEARCH_LENGTH: Final = 900
 IN_HAND: Final = frozenset({Status.SUBMITTED, Status.RETURNED, Status.VERIFIED, Status.TABLED})
+SUPPLEMENTED: Final = frozenset({Status.SUBMITTED, Status.VERIFIED, Status.TABLED, Status.ENDORSED, Status.FORWARDED})
+"""When the officer who verifies may add a paper, or say which paper a file is: opinions and certificates come late."""
 RECOGNISED: Final = frozenset({Status.ENDORSED, Status.FORWARDED, Status.CONFERRED})
 HANDED_IN: Final = IN_HAND | RECOGNISED
 LIVE: Final = HANDED_IN | {Status.DRAFT}
@@ -61,6 +68,11 @@ def move(current: Status, wanted: Status) -> Status:
     if wanted not in NEXT[current]:
         raise TransitionError(f"{current} -> {wanted}")
     return wanted
+
+
+def needs_reason(current: Status, wanted: Status) -> bool:
+    """Say whether this move is made with a reason: refusals, returns, and votes of the council that are taken again."""
+    return wanted in NEEDS_REASON or (wanted is Status.TABLED and current in VOTED)
 
 
 def require_reason(reason: str) -> str:

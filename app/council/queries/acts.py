@@ -152,10 +152,39 @@ def papers_held(session: Session, item_ids: Collection[UUID], member_id: UUID) -
     return {row.item_id: row.has_voted for row in session.execute(query)}
 
 
-def urns(session: Session, item_ids: Collection[UUID]) -> dict[UUID, list[Choice]]:
-    """What lies in the urns of these items; for closing only, under the lock of the items."""
-    query = select(Ballot.item_id, Ballot.choice).where(Ballot.item_id.in_(item_ids))
-    return _by_urn(item_ids, session.execute(query).all())
+def asides_on(session: Session, item_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Who steps aside on these items."""
+    found: dict[UUID, set[UUID]] = {item_id: set() for item_id in item_ids}
+    query = select(ConflictAnswer.item_id, ConflictAnswer.member_id).where(
+        ConflictAnswer.item_id.in_(item_ids), ConflictAnswer.has_conflict
+    )
+    for item_id, member_id in session.execute(query):
+        found[item_id].add(member_id)
+    return found
+
+
+def urns(session: Session, item_ids: Collection[UUID]) -> dict[UUID, dict[Choice, int]]:
+    """How many papers of each choice lie in the urns of these items; for closing only, under the lock of the items."""
+    found: dict[UUID, dict[Choice, int]] = {item_id: {} for item_id in item_ids}
+    query = select(Ballot.item_id, Ballot.choice, func.count()).where(Ballot.item_id.in_(item_ids))
+    for item_id, choice, number in session.execute(query.group_by(Ballot.item_id, Ballot.choice)):
+        found[item_id][choice] = number
+    return found
+
+
+def award_keys(session: Session, item_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Regime and award of the files of these items."""
+    query = select(AgendaItem.id, Nomination.regime_id, Nomination.award_code).join(
+        Nomination, Nomination.id == AgendaItem.nomination_id
+    )
+    rows = session.execute(query.where(AgendaItem.id.in_(item_ids)))
+    return {item_id: (regime_id, award_code) for item_id, regime_id, award_code in rows}
+
+
+def nominees_of(session: Session, item_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Whom these items are about, to name them in a refusal."""
+    query = select(AgendaItem.id, Nomination.nominee_name).join(Nomination, Nomination.id == AgendaItem.nomination_id)
+    return {row.id: row.nominee_name for row in session.execute(query.where(AgendaItem.id.in_(item_ids)))}
 
 
 def urns_emptied(session: Session, item_ids: Collection[UUID]) -> dict[UUID, list[Choice]]:

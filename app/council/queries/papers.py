@@ -3,17 +3,27 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.council.enums import Choice
-from app.council.models import PaperCount, WrittenVote
+from app.council.models import ConflictAnswer, Elector, PaperCount, WrittenOpinion, WrittenVote
 
 
 def written_votes(session: Session, item_ids: Collection[UUID]) -> dict[UUID, list[Choice]]:
-    """What absent members wrote on these items."""
+    """What absent members wrote on these items; not of one who steps aside there, or who has a ballot all the same."""
     found: dict[UUID, list[Choice]] = {item_id: [] for item_id in item_ids}
-    query = select(WrittenVote.item_id, WrittenVote.choice).where(WrittenVote.item_id.in_(item_ids))
+    elector = exists().where(Elector.item_id == WrittenVote.item_id, Elector.member_id == WrittenOpinion.member_id)
+    aside = exists().where(
+        ConflictAnswer.item_id == WrittenVote.item_id,
+        ConflictAnswer.member_id == WrittenOpinion.member_id,
+        ConflictAnswer.has_conflict,
+    )
+    query = (
+        select(WrittenVote.item_id, WrittenVote.choice)
+        .join(WrittenOpinion, WrittenOpinion.id == WrittenVote.opinion_id)
+        .where(WrittenVote.item_id.in_(item_ids), ~elector, ~aside)
+    )
     for item_id, choice in session.execute(query):
         found[item_id].append(choice)
     return found

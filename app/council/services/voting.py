@@ -4,6 +4,7 @@ Two facts are kept and never linked: that a member has voted on an item, and wha
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from random import SystemRandom
 from typing import Final
@@ -23,17 +24,28 @@ from app.core.clock import local_day
 from app.core.errors import Conflict, NotAllowed, Problem, RuleBroken, TransitionError
 from app.core.transaction import transaction
 from app.council import rules
-from app.council.enums import Choice, ItemStatus, MeetingStatus, VoteBase
+from app.council.enums import BallotMethod, Choice, ItemStatus, MeetingStatus, RecusalBase
 from app.council.queries import AgendaItem, Ballot, Elector
 from app.council.queries.acts import (
-    answers_on,
+    asides_on,
+    award_keys,
     items_held,
-    nominations_held,
     standings_of,
     urns_emptied,
     voters_of,
 )
-from app.council.rules import AlreadyVoted, Rule, VotingNotOpen
+from app.council.rules import (
+    AlreadyVoted,
+    KeptVote,
+    Room,
+    Rule,
+    VotedOnPaper,
+    VoteEnded,
+    VotingNotOpen,
+    frozen_rule,
+    may_open,
+    rule_of,
+)
 from app.council.services.conflicts import derive_conflicts
 from app.council.services.sitting import meeting_held, member_seat, refuse_unless_some
 from app.eligibility.rulebook import VoteRule
@@ -45,12 +57,26 @@ CITATION_LENGTH: Final = 500
 _random: Final = SystemRandom()
 
 
-def open_items(meeting_id: UUID, item_ids: Collection[UUID], *, actor: Actor, at: datetime) -> None:
-    """Open items for the vote: freeze rule and electors, after checking the quorum.
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How members vote on the items opened together: on screens or with printed papers, and until when."""
+
+    method: BallotMethod = BallotMethod.ELECTRONIC
+    until: datetime | None = None
+    """No ballot is taken after this moment; none: until the chair closes."""
+
+
+def open_items(
+    meeting_id: UUID, item_ids: Collection[UUID], opening: Opening | None = None, *, actor: Actor, at: datetime
+) -> None:
+    """Open items for the vote: freeze rule, readings and electors, after checking the quorum.
 
     Electors are the members with a vote who are present, without those who have a conflict.
     """
     refuse_unless_some(item_ids, "item_ids")
+    opening = opening or Opening()
+    if opening.until is not None and opening.until <= at:
+        raise RuleBroken(Problem(_l("The vote would end before it begins. Choose a later time."), "until"))
     with transaction() as session:
         sitting = meeting_held(session, meeting_id, actor)
         if sitting.meeting.status is not MeetingStatus.OPEN:
@@ -60,9 +86,8 @@ def open_items(meeting_id: UUID, item_ids: Collection[UUID], *, actor: Actor, at
         for item in items:
             rules.move_item(item.status, ItemStatus.VOTING)
         derive_conflicts(session, sitting, item_ids, at=at)
-        voters = voters_of(session, meeting_id, sitting.council_id)
-        _freeze_rules(session, items, voters, body_id=sitting.body_id, at=at)
-        electors = _electors(session, items, [member_id for member_id, present in voters.items() if present])
+        _freeze_rules(session, items, opening, body_id=sitting.body_id, at=at)
+        electors = _electors(session, items, voters_of(session, meeting_id, sitting.council_id))
         session.execute(
             insert(Elector),
             [
@@ -88,8 +113,7 @@ def cast_ballots(meeting_id: UUID, choices: Mapping[UUID, Choice], *, actor: Act
         chair = member_seat(session, meeting_id, actor)
         require_phase(session, chair.meeting.campaign_id, Phase.DELIBERATING, on=local_day(at))
         items = items_held(session, meeting_id, choices.keys())
-        if any(item.status is not ItemStatus.VOTING for item in items):
-            raise VotingNotOpen
+        _refuse_closed(items, at=at)
         held = standings_of(session, choices.keys(), chair.member_id)
         if any(standing.has_voted for standing in held.values()):
             raise AlreadyVoted
@@ -125,76 +149,87 @@ def _drop_into_urns(session: Session, choices: Mapping[UUID, Choice], member_id:
         raise Conflict("the vote was not taken") from None
 
 
+def _refuse_closed(items: Sequence[AgendaItem], *, at: datetime) -> None:
+    if any(item.status is not ItemStatus.VOTING for item in items):
+        raise VotingNotOpen
+    if any(item.method is not BallotMethod.ELECTRONIC for item in items):
+        raise VotedOnPaper
+    if any(item.voting_until is not None and at > item.voting_until for item in items):
+        raise VoteEnded
+
+
 def _freeze_rules(
-    session: Session, items: Sequence[AgendaItem], voters: Mapping[UUID, bool], *, body_id: UUID, at: datetime
+    session: Session, items: Sequence[AgendaItem], opening: Opening, *, body_id: UUID, at: datetime
 ) -> None:
     """Fix how each item is decided: by the law, and where it leaves a choice by the rules of the body on this day."""
-    nominations = nominations_held(session, [item.nomination_id for item in items])
+    keys = award_keys(session, [item.id for item in items])
     own = {
         regime_id: choices_for(session, body_id, on=local_day(at), regime_id=regime_id)
-        for regime_id in {nomination.regime_id for nomination in nominations.values()}
+        for regime_id in {regime_id for regime_id, _award_code in keys.values()}
     }
-    members, present = len(voters), sum(voters.values())
+    laws = {key: vote_rule_for(*key, choices=own[key[0]]) for key in set(keys.values())}
     for item in items:
-        nomination = nominations[item.nomination_id]
-        regime_id = nomination.regime_id
-        _freeze(item, vote_rule_for(regime_id, nomination.award_code, choices=own[regime_id]))
-        item.members_count, item.present_count, item.opened_at = members, present, at
-    for rule in {rule_of(item) for item in items}:
-        if not rules.is_quorate(rule, members=members, present=present):
-            raise RuleBroken(
-                Problem(
-                    _l(
-                        "No quorum: %(present)s of %(members)s members with a vote are present; at least "
-                        "%(numerator)s/%(denominator)s must be.",
-                        present=present,
-                        members=members,
-                        numerator=rule.quorum_numerator,
-                        denominator=rule.quorum_denominator,
-                    )
-                )
-            )
+        key = keys[item.id]
+        _freeze(item, laws[key], frozen_rule(laws[key], own[key[0]]))
+        item.method, item.voting_until, item.opened_at = opening.method, opening.until, at
 
 
-def _freeze(item: AgendaItem, rule: VoteRule) -> None:
-    item.is_secret = rule.secret
-    item.threshold_percent = rule.min_percent
-    item.base = VoteBase(rule.base.value)
+def _freeze(item: AgendaItem, law: VoteRule, rule: Rule) -> None:
+    item.is_secret = law.secret
+    item.threshold_percent, item.base = rule.threshold_percent, rule.base
     item.quorum_numerator, item.quorum_denominator = rule.quorum_numerator, rule.quorum_denominator
-    item.rule_citation = str(rule.citation)[:CITATION_LENGTH]
-    item.rule_is_default = rule.is_default
+    item.recusal_base, item.abstentions_leave = rule.recusal_base, rule.abstentions_leave
+    item.written_make_quorum, item.written_join_base = rule.written_make_quorum, rule.written_join_base
+    item.rule_citation = str(law.citation)[:CITATION_LENGTH]
+    item.rule_is_default = law.is_default
     item.status = ItemStatus.VOTING
 
 
-def rule_of(item: AgendaItem) -> Rule:
-    """Return the frozen rule of an item whose voting has begun."""
-    assert item.threshold_percent is not None
-    assert item.base is not None
-    assert item.quorum_numerator is not None
-    assert item.quorum_denominator is not None
-    return Rule(item.threshold_percent, item.base, item.quorum_numerator, item.quorum_denominator)
-
-
-def _electors(session: Session, items: Sequence[AgendaItem], present: Sequence[UUID]) -> dict[UUID, list[UUID]]:
-    """Return the electors of each item and note how many papers are issued; refuses an item nobody may vote on."""
-    aside = {key for key, answer in answers_on(session, [item.id for item in items]).items() if answer.has_conflict}
-    electors = {item.id: [member for member in present if (item.id, member) not in aside] for item in items}
+def _electors(session: Session, items: Sequence[AgendaItem], voters: Mapping[UUID, bool]) -> dict[UUID, list[UUID]]:
+    """Return the electors of each item and note how many there are; refuses an item on which too few could vote."""
+    asides, members, present = asides_on(session, [item.id for item in items]), len(voters), sum(voters.values())
+    electors = {
+        item.id: [member for member, came in voters.items() if came and member not in asides[item.id]] for item in items
+    }
     if not all(electors.values()):
         raise RuleBroken(
             Problem(_l("On some of these files every member present has stepped aside; nobody could vote."))
         )
     for item in items:
-        item.ballots_issued = len(electors[item.id])
+        recused = present - len(electors[item.id])
+        away = sum(not came and member in asides[item.id] for member, came in voters.items())
+        _refuse_without_quorum(item, Room(members, present, recused, away))
+        item.members_count, item.present_count, item.ballots_issued = members, present, len(electors[item.id])
     return electors
 
 
+def _refuse_without_quorum(item: AgendaItem, room: Room) -> None:
+    """A vote is not begun without a quorum; one that is taken again is, for the first one is annulled in any case."""
+    rule = rule_of(KeptVote.of(item))
+    if item.round > 1 or rule is None or may_open(rule, room):
+        return
+    leave = rule.recusal_base is RecusalBase.LEAVES_AND_QUORUM
+    message = _l(
+        "No quorum: %(present)s of %(members)s members with a vote are present; at least %(numerator)s/%(denominator)s "
+        "must be.",
+        present=room.present - (room.recused if leave else 0),
+        members=room.members - (room.recused + room.recused_absent if leave else 0),
+        numerator=rule.quorum_numerator,
+        denominator=rule.quorum_denominator,
+    )
+    raise RuleBroken(Problem(message))
+
+
 def _opened(item: AgendaItem) -> Happening:
-    changes = {
+    changes: dict[str, list[object]] = {
         "status": [ItemStatus.PENDING.value, ItemStatus.VOTING.value],
         "threshold_percent": [None, item.threshold_percent],
         "base": [None, item.base.value if item.base else None],
         "members": [None, item.members_count],
         "present": [None, item.present_count],
         "issued": [None, item.ballots_issued],
+        "method": [None, item.method.value],
     }
+    if item.voting_until is not None:
+        changes["until"] = [None, item.voting_until.isoformat()]
     return Happening("agenda_item.opened", "agenda_item", item.id, changes=changes)

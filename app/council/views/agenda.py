@@ -23,7 +23,7 @@ from app.council.queries import candidates, meetings
 from app.council.queries.candidates import Narrowing
 from app.council.queries.meetings import ItemRow, MeetingFile
 from app.council.queries.voting import ItemPerson, item_people
-from app.council.rules import secrecy_note
+from app.council.rules import KeptVote, rule_of, secrecy_note
 from app.council.views.blueprint import bp
 from app.council.views.meetings import refused, to_run
 from app.eligibility.enums import Subject
@@ -95,11 +95,14 @@ def close_items(meeting_id: UUID) -> ResponseReturnValue:
 def item(item_id: UUID) -> ResponseReturnValue:
     """Show one item: its rule, who has voted, and after the count its arithmetic."""
     session, actor = db.session(), current_actor()
-    row, place = meetings.item_file(session, item_id, actor)
+    kept, place = meetings.item_file(session, item_id, actor)
     may_run = policy.may_run(actor, body_path=place.body_path, my_role=place.my_role)
+    sees_figures = policy.may_see_figures(actor, body_path=place.body_path, my_role=place.my_role)
+    row = results.told(kept, sees_figures=sees_figures)
+    vote = KeptVote.of(row)
     people = item_people(session, item_id, place.council_id)
     state, tone = results.state_of(row)
-    rule = results.rule_of(row)
+    rule = rule_of(vote)
     is_closed = row.status is ItemStatus.CLOSED
     is_on_screen = row.status is ItemStatus.VOTING and row.method is BallotMethod.ELECTRONIC
     return render_template(
@@ -112,15 +115,18 @@ def item(item_id: UUID) -> ResponseReturnValue:
         tone=tone,
         rule=results.rule_words(rule) if rule else "",
         citation=results.citation_words(row),
-        facts=results.facts_of(row) if is_closed else [],
-        steps=results.steps_of(row),
+        readings=results.reading_words(rule) if rule else [],
+        method=results.method_words(row),
+        is_closed=is_closed,
+        facts=results.facts_of(vote) if is_closed else [],
+        steps=results.steps_of(vote),
         conclusion=results.conclusion_of(row),
         closed_at=words.when(row.closed_at) if row.closed_at else "",
         aside=shapes.aside_rows(people),
         voters=shapes.elector_rows(people) if may_run and is_on_screen else [],
         voted_count=sum(bool(person.has_voted) for person in people),
         secrecy=SECRECY_LABELS[secrecy_note(row.ballots_issued)] if row.ballots_issued is not None else "",
-        unanimous=UNANIMOUS_NOTE if is_closed and results.is_unanimous([row]) else "",
+        unanimous=UNANIMOUS_NOTE if is_closed and results.is_unanimous(vote) else "",
         is_on_screen=is_on_screen,
         may_cast=is_on_screen and _may_cast(place, people),
         law=_law(row),

@@ -19,7 +19,8 @@ MOVES = {
     "returned": "submitted withdrawn",
     "verified": "tabled withdrawn",
     "tabled": "endorsed not_endorsed verified",
-    "endorsed": "conferred forwarded not_approved",
+    "endorsed": "conferred forwarded not_approved tabled",
+    "not_endorsed": "tabled",
     "forwarded": "conferred declined",
     "conferred": "revoked",
 }
@@ -51,6 +52,13 @@ def test_only_files_in_hands_of_the_unit_or_on_their_way_to_the_council_are_with
 def test_what_can_be_edited_can_be_submitted():
     assert {status for status in Status if Status.SUBMITTED in rules.NEXT[status]} == rules.EDITABLE
     assert set(rules.WRITING_PHASES) == rules.EDITABLE
+
+
+def test_a_vote_of_the_council_is_taken_again_with_a_reason_only():
+    asked = {(before, to) for before, to in product(Status, Status) if rules.needs_reason(before, to)}
+
+    assert {before for before, to in asked if to is Status.TABLED} == {Status.ENDORSED, Status.NOT_ENDORSED}
+    assert {to for _before, to in asked} == rules.NEEDS_REASON | {Status.TABLED}
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])
