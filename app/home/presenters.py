@@ -45,6 +45,13 @@ def ballot_task(meeting_name: str, count: int, href: str) -> Task:
     return Task(count, text, _("Vote"), href)
 
 
+def approval_task(meeting_name: str, href: str, *, is_result: bool) -> Task:
+    """Return the task of the chair or secretary whose minutes wait, or of the head whose approval of a result does."""
+    if is_result:
+        return Task(1, _("Approve the result of %(meeting)s", meeting=meeting_name), _("Read"), href)
+    return Task(1, _("Approve the minutes of %(meeting)s", meeting=meeting_name), _("Read"), href)
+
+
 def call_task(meeting_name: str, when: str, files: int, href: str) -> Task:
     """Return the task of a council member who is called to a meeting; there is none while its agenda is empty."""
     text = ngettext(

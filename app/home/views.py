@@ -12,6 +12,7 @@ from app.core.access import Permission
 from app.core.clock import today
 from app.core.database import db
 from app.council.queries import waiting_for
+from app.council.queries.approvals import approvals_awaited
 from app.council.queries.notices import calls_for
 from app.home import presenters, queries
 from app.nominations import labels
@@ -32,6 +33,10 @@ def _notice(meeting_id: UUID) -> str:
     return url_for("council.notice", meeting_id=meeting_id)
 
 
+def _minutes(meeting_id: UUID) -> str:
+    return url_for("council.minutes", meeting_id=meeting_id)
+
+
 @bp.get("/desk")
 @signed_in
 def desk() -> ResponseReturnValue:
@@ -50,11 +55,15 @@ def desk() -> ResponseReturnValue:
         presenters.call_task(call.meeting_name, moment(call.held_at), call.files, _notice(call.meeting_id))
         for call in calls_for(session, actor)
     ]
+    approvals = [
+        presenters.approval_task(each.meeting_name, _minutes(each.meeting_id), is_result=each.is_result)
+        for each in approvals_awaited(session, actor, body_id=workplace.body_id, year=workplace.year)
+    ]
     papers = list(queries.papers(session, actor, workplace.body_id, workplace.year))
     return render_template(
         "home/desk.html",
         may_nominate=actor.may(Permission.NOMINATION_EDIT),
-        tasks=presenters.tasks(actor, counts, [*ballots, *calls], papers),
+        tasks=presenters.tasks(actor, counts, [*ballots, *calls, *approvals], papers),
         rounds=queries.rounds(session, workplace.body_id) if may_read(actor, workplace.body_path) else [],
         campaign_labels=CAMPAIGN_LABELS,
         campaign_tones=CAMPAIGN_TONES,

@@ -318,3 +318,35 @@ def test_a_paper_signature_is_entered_on_a_form_that_knows_who_is_asked(
     assert "takes back the approval of Trần Ủy Viên 1" in shown
     assert hr.post(f"{base}/approval/taking-back", data={"capacity": "chair", "version": "0"}).status_code == 302
     assert "Signed on paper on" not in page(hr, f"{base}/minutes")
+
+
+def test_the_desk_tells_each_what_waits(session: Session, board: Board, clerk: User, secretary: Actor, sign_in):
+    director = make_account(session, Role.HEAD_OF_BODY, board.body)
+    task, result = "Approve the minutes of Phiên họp thứ nhất", "Approve the result of Phiên họp thứ nhất"
+
+    def told() -> list[bool]:
+        desks = [page(sign_in(user), "/desk") for user in (clerk, board.users[0], board.users[1], director)]
+        return [*(task in desk for desk in desks[:3]), result in desks[3]]
+
+    closed(board, text="")
+    assert told() == [False, False, False, False]
+    services.save_minutes(board.meeting.id, "Biên bản", actor=board.hr, at=AT)
+    assert told() == [True, True, False, False]
+    approve(board, SECRETARY, secretary)
+    assert told() == [False, True, False, False]
+    approve(board, CHAIR, board.voters[0])
+    assert told() == [False, False, False, True]
+    approve(board, HEAD, make_actor(session, Role.HEAD_OF_BODY, board.body))
+    assert told() == [False, False, False, False]
+
+
+def test_the_desk_of_a_vice_chair_who_presided(session: Session, board: Board, sign_in):
+    session.get_one(CouncilMember, board.members[1].id).role = CouncilRole.VICE_CHAIR
+    session.commit()
+    closed(board)
+    task = "Approve the minutes of"
+    assert task not in page(sign_in(board.users[1]), "/desk")
+    session.get_one(Attendance, (board.meeting.id, board.members[0].id)).presence = Presence.ABSENT
+    session.commit()
+
+    assert task in page(sign_in(board.users[1]), "/desk")
