@@ -23,6 +23,7 @@ class AttachmentRow:
     size_bytes: int
     sha256: str
     uploaded_at: datetime
+    paper: str = ""
 
 
 _COLUMNS = (
@@ -34,6 +35,7 @@ _COLUMNS = (
     Attachment.size_bytes,
     Attachment.sha256,
     Attachment.uploaded_at,
+    Attachment.paper,
 )
 
 

@@ -44,8 +44,12 @@ def attach(
     at: datetime,
     store: Store,
     limit: int = LARGEST_BYTES,
+    paper: str = "",
 ) -> list[UUID]:
-    """Keep these files with a record, all or none; raises RuleBroken with a sentence for each file refused."""
+    """Keep these files with a record, all or none; raises RuleBroken with a sentence for each file refused.
+
+    ``paper`` says which paper of the record they are, in the words of the feature that owns it.
+    """
     if not uploads:
         raise RuleBroken(Problem(labels.NO_FILE, "files"))
     if attachment_count(session, owner_id) + len(uploads) > MOST_FILES:
@@ -55,9 +59,13 @@ def attach(
         _kept(upload, kind, owner, owner_id, actor=actor, at=at, store=store, limit=limit)
         for upload, kind in zip(uploads, kinds, strict=True)
     ]
+    for row in rows:
+        row.paper = paper
     session.add_all(rows)
     session.flush()
-    changes = {"files": [[], [row.file_name for row in rows]]}
+    changes: dict[str, object] = {"files": [[], [row.file_name for row in rows]]}
+    if paper:
+        changes["paper"] = [None, paper]
     trail.record(session, f"{owner}.attached", owner_id, actor=actor, at=at, changes=changes)
     return [row.id for row in rows]
 
@@ -70,6 +78,20 @@ def remove(session: Session, attachment_id: UUID, *, owner: str, owner_id: UUID,
     row.removed_at = at
     changes = {"files": [[row.file_name], []]}
     trail.record(session, f"{owner}.detached", owner_id, actor=actor, at=at, changes=changes)
+
+
+def say_paper(
+    session: Session, attachment_id: UUID, paper: str, *, owner: str, owner_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Say which paper of the record a file is. Raises NotFound for a file of another record."""
+    row = lock(session, Attachment, attachment_id)
+    if row.owner != owner or row.owner_id != owner_id or row.removed_at is not None:
+        raise NotFound
+    if row.paper == paper:
+        return
+    changes = {"file": [row.file_name, row.file_name], "paper": [row.paper or None, paper or None]}
+    row.paper = paper
+    trail.record(session, f"{owner}.paper_said", owner_id, actor=actor, at=at, changes=changes)
 
 
 def share(session: Session, owner: str, from_id: UUID, to_id: UUID) -> list[str]:
@@ -137,4 +159,4 @@ def _kept(
     )
 
 
-__all__ = ["LARGEST_BYTES", "Upload", "attach", "attachments_of", "remove", "share"]
+__all__ = ["LARGEST_BYTES", "Upload", "attach", "attachments_of", "remove", "say_paper", "share"]

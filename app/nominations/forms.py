@@ -1,13 +1,13 @@
 """What a person can type about nominations."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 
 from app.nominations.enums import Part
-from app.nominations.labels import PART_LABELS
+from app.nominations.labels import PART_LABELS, paper_choices
 from app.nominations.rules import LONGEST_REASON
 from app.nominations.services.drafting import NominationBatch
 from app.nominations.services.editing import NominationContent
@@ -157,6 +157,21 @@ class AttachForm(BaseForm):
     """Files to attach."""
 
     files = FilesField(_l("Files to attach"))
+    paper = ChoiceField(_l("Which paper it is"), required=False, choices=())
+
+    def __init__(self, **options: Any) -> None:  # Any: WTForms' own open signature
+        super().__init__(**options)
+        self.paper.choices = paper_choices()
+
+
+class PaperForm(BaseForm):
+    """Which paper of the file an attachment is."""
+
+    paper = ChoiceField(_l("Which paper it is"), required=False, choices=())
+
+    def __init__(self, **options: Any) -> None:  # Any: as above
+        super().__init__(**options)
+        self.paper.choices = paper_choices()
 
 
 class BatchForm(BaseForm):

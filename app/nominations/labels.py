@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from app.awards.labels import ACHIEVEMENTS
+from app.awards.labels import ACHIEVEMENTS, paper_name
 from app.campaigns.enums import CampaignKind
 from app.eligibility.enums import ConditionKind, InitiativeKind, Subject
-from app.eligibility.rulebook import Localised, UnknownRule, rulebooks
+from app.eligibility.rulebook import OTHER, Localised, UnknownRule, rulebooks
 from app.nominations.enums import Channel, LinkKind, Missing, Part, Status, VerdictMoment, VoteFault
 
 STATUS_LABELS: Final[Mapping[Status, object]] = {
@@ -55,6 +55,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "nomination.report_written": _l("Own report written"),
     "nomination.attached": _l("File attached"),
     "nomination.detached": _l("File removed"),
+    "nomination.paper_said": _l("Said which paper a file is"),
     "nomination.untabled": _l("Taken off the agenda"),
     "nomination.conditions": _l("Conditions answered"),
     "nomination.lowered": _l("Lower award proposed by the council"),
@@ -196,3 +197,13 @@ def _joined(words: tuple[object, ...]) -> str:
 def in_page_language(text: Localised) -> object:
     """Return a text of the law in the language of the page, chosen when shown."""
     return LazyString(lambda: text.in_language(str(get_locale() or "vi")))
+
+
+def paper_words(code: str) -> str:
+    """Return which paper of the file an attachment is; an empty text where nobody has said it."""
+    return _("Another document") if code == OTHER else paper_name(code)
+
+
+def paper_choices() -> list[tuple[str, str]]:
+    """Return the papers to choose from, in the order of a file."""
+    return [("", _("Not said")), *((code, paper_words(code)) for code in (*rulebooks().papers, OTHER))]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.core.access import Actor, Permission
 from app.nominations.enums import Status
-from app.nominations.rules import EDITABLE, WITHDRAWABLE
+from app.nominations.rules import EDITABLE, SUPPLEMENTED, WITHDRAWABLE
 
 
 def may_nominate(actor: Actor, unit_path: str) -> bool:
@@ -40,6 +40,11 @@ def may_verify(actor: Actor, unit_path: str) -> bool:
 def may_answer(actor: Actor, unit_path: str, status: Status) -> bool:
     """Say whether the actor answers conditions now: the unit while it writes, the officer while verifying."""
     return may_verify(actor, unit_path) if status is Status.SUBMITTED else may_edit(actor, unit_path, status)
+
+
+def may_supplement(actor: Actor, unit_path: str, status: Status) -> bool:
+    """Say whether the actor adds papers to a file that has left the unit: the officer who verifies."""
+    return status in SUPPLEMENTED and may_verify(actor, unit_path)
 
 
 def may_withdraw(actor: Actor, unit_path: str, status: Status) -> bool:

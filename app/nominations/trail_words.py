@@ -27,6 +27,8 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
             "unit_votes_total": _l("Took part in the vote"),
             "status": _l("State"),
             "files": _l("Files"),
+            "file": _l("File"),
+            "paper": _l("Paper"),
             "initiatives": _l("Initiatives this nomination rests on"),
             "exception_reason": _l("Reason for the exception"),
             "lowered_from": _l("In the place of"),
@@ -36,6 +38,7 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
         records={"initiatives": "initiative", "lowered_from": "nomination", "lowered_to": "nomination"},
         values={
             "award": abbreviation,
+            "paper": labels.paper_words,
             "status": {status.value: label for status, label in labels.STATUS_LABELS.items()},
         },
         names=select(Nomination.id, Nomination.nominee_name),

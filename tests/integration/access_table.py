@@ -273,6 +273,7 @@ TABLE: dict[str, Row] = {
     "nominations.batch": Row("nomination:edit", "- + + + - - - -"),
     "nominations.conditions": Row("nomination:read", get="0 + + + 0 + + +", post="0 + + + 0 - - -"),
     "nominations.conditions_of_many": Row("nomination:edit", "- + + + - - - -"),
+    "nominations.say_paper": Row("nomination:edit", "- + + + - - - -"),
     "nominations.detach": Row("nomination:edit", "- + + + - - - -"),
     "nominations.detail": Row("nomination:read", "0 + + + 0 + + +"),
     "nominations.draft": Row("nomination:edit", "- + + + - - - -"),

@@ -33,6 +33,7 @@ class Rights:
     submit: bool
     verify: bool
     withdraw: bool
+    supplement: bool
 
 
 def rights(actor: Actor, file: File) -> Rights:
@@ -45,6 +46,7 @@ def rights(actor: Actor, file: File) -> Rights:
         submit=writable and file.status in rules.EDITABLE and policy.may_submit(actor, file.unit_path),
         verify=verifies and is_verifiable(file),
         withdraw=policy.may_withdraw(actor, file.unit_path, file.status),
+        supplement=policy.may_supplement(actor, file.unit_path, file.status),
     )
 
 
@@ -167,12 +169,19 @@ class AttachmentView:
     size: str
     added: str
     remove_action: str | None
+    paper: str
+    paper_name: str
+    paper_action: str | None
 
 
 def attachment_views(
-    rows: Sequence[AttachmentRow], *, href: Callable[[UUID], str], removal: Callable[[UUID], str] | None
+    rows: Sequence[AttachmentRow],
+    *,
+    href: Callable[[UUID], str],
+    removal: Callable[[UUID], str] | None,
+    saying: Callable[[UUID], str] | None = None,
 ) -> list[AttachmentView]:
-    """Return the attached files; ``removal`` gives the address that takes one off, for those who may."""
+    """Return the attached files; ``removal`` and ``saying`` give the addresses of what may be done with one."""
     return [
         AttachmentView(
             row.file_name,
@@ -180,6 +189,9 @@ def attachment_views(
             size_text(row.size_bytes),
             _("added %(when)s", when=moment(row.uploaded_at)),
             removal(row.id) if removal else None,
+            row.paper,
+            labels.paper_words(row.paper),
+            saying(row.id) if saying else None,
         )
         for row in rows
     ]
@@ -233,6 +245,8 @@ def _field_words() -> dict[str, str]:
         "unit_votes_for": _("Voted for it"),
         "unit_votes_total": _("Took part in the vote"),
         "files": _("Files"),
+        "file": _("File"),
+        "paper": _("Paper"),
     }
 
 
@@ -242,6 +256,8 @@ def _shown(name: str, value: Any, regime_id: str) -> str:
         return ""
     if name == "award":
         return labels.award_abbreviation(regime_id, str(value))
+    if name == "paper":
+        return labels.paper_words(str(value))
     if name == "unit_met_on":
         return short_date(date.fromisoformat(value))
     return ", ".join(str(each) for each in value) if isinstance(value, list) else str(value)

@@ -16,11 +16,11 @@ from app.documents.queries import attachments_of
 from app.documents.uploads import current_store, largest_bytes, uploads_of
 from app.nominations import labels, queries
 from app.nominations.enums import Status
-from app.nominations.forms import ActForm, AttachForm
+from app.nominations.forms import ActForm, AttachForm, PaperForm
 from app.nominations.presenters import chain, files, verdicts
 from app.nominations.queries import File
 from app.nominations.queries.whereabouts import Whereabouts, whereabouts_of
-from app.nominations.services.attaching import attach_files, detach_file
+from app.nominations.services.attaching import attach_files, detach_file, say_which_paper
 from app.nominations.services.submission import submit_nominations
 from app.nominations.services.verification import verify_nominations
 from app.nominations.views.blueprint import bp
@@ -78,10 +78,12 @@ def verify(nomination_id: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:nomination_id>/attachments")
 @requires(Permission.NOMINATION_EDIT)
 def attach(nomination_id: UUID) -> ResponseReturnValue:
+    form = AttachForm()
     try:
         attach_files(
             nomination_id,
-            uploads_of(AttachForm().files.data),
+            uploads_of(form.files.data),
+            paper=form.paper.data or "",
             actor=current_actor(),
             at=now(),
             store=current_store(),
@@ -90,6 +92,18 @@ def attach(nomination_id: UUID) -> ResponseReturnValue:
     except RuleBroken as refusal:
         return _refused(nomination_id, refusal)
     flash(_("The files are attached."))
+    return redirect(url_for("nominations.detail", nomination_id=nomination_id, _anchor="attachments"))
+
+
+@bp.post("/<uuid:nomination_id>/attachments/<uuid:attachment_id>/paper")
+@requires(Permission.NOMINATION_EDIT)
+def say_paper(nomination_id: UUID, attachment_id: UUID) -> ResponseReturnValue:
+    paper = PaperForm().paper.data or ""
+    try:
+        say_which_paper(nomination_id, attachment_id, paper, actor=current_actor(), at=now())
+    except RuleBroken as refusal:
+        return _refused(nomination_id, refusal)
+    flash(_("It is noted which paper the file is."))
     return redirect(url_for("nominations.detail", nomination_id=nomination_id, _anchor="attachments"))
 
 
@@ -143,7 +157,15 @@ def detail_page(file: File, *, problems: Sequence[str] = ()) -> str:
             )
             if rights.edit
             else None,
+            saying=(
+                lambda attachment_id: url_for(
+                    "nominations.say_paper", nomination_id=file.id, attachment_id=attachment_id
+                )
+            )
+            if rights.edit or rights.supplement
+            else None,
         ),
+        papers=labels.paper_choices() if attachments and (rights.edit or rights.supplement) else (),
         events=files.history(events, regime_id=file.regime_id),
     )
 

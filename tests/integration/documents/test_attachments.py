@@ -18,7 +18,7 @@ from app.documents.queries import attachments_of
 from app.documents.services import MOST_FILES, Upload
 from app.documents.store import FolderStore
 from app.nominations.enums import Status
-from app.nominations.services.attaching import attach_files, detach_file
+from app.nominations.services.attaching import attach_files, detach_file, say_which_paper
 from tests.factories.actors import make_actor
 from tests.integration.nominations.acting import nominate
 from tests.integration.nominations.conftest import accounts, browse, department
@@ -150,6 +150,33 @@ class TestServices:
         with pytest.raises(NotAllowed):
             self.attach(department, store, upload(), record=record, actor=auditor)
 
+    def test_hr_adds_a_paper_that_comes_late_and_says_which(self, department, store):
+        record = nominate(department, department.people[1], status=Status.SUBMITTED)
+        with pytest.raises(RuleBroken):
+            self.attach(department, store, upload(), record=record, actor=department.hr)
+        [file_id] = attach_files(
+            record.id, [upload()], actor=department.hr, at=department.at, store=store, limit=MEBIBYTE, paper="opinion"
+        )
+        say_which_paper(record.id, file_id, "minutes", actor=department.hr, at=department.at)
+
+        assert [row.paper for row in attachments_of(department.session, record.id)] == ["minutes"]
+        kinds = [event.kind for event in events_of(department.session, record.id)]
+        assert kinds == ["nomination.attached", "nomination.paper_said"]
+        with pytest.raises(TransitionError):
+            say_which_paper(record.id, file_id, "report", actor=department.officer, at=department.at)
+        with pytest.raises(TransitionError):
+            detach_file(record.id, file_id, actor=department.hr, at=department.at)
+
+    def test_only_known_papers_of_this_record_are_said(self, department, store):
+        record, [file_id] = self.attach(department, store, upload())
+        other = nominate(department, department.people[1])
+        with pytest.raises(RuleBroken):
+            say_which_paper(record.id, file_id, "love_letter", actor=department.officer, at=department.at)
+        with pytest.raises(NotFound):
+            say_which_paper(other.id, file_id, "report", actor=department.officer, at=department.at)
+        with pytest.raises(NotFound):
+            say_which_paper(record.id, file_id, "report", actor=department.other_hr, at=department.at)
+
 
 class TestPages:
     def post(self, client, record, *files):
@@ -187,6 +214,17 @@ class TestPages:
         assert set(answers.values()) == {200}
         refused = {who: browse(who).get(path).status_code for who in ("beside", "other_hr", "stranger")}
         assert set(refused.values()) == {404}
+
+    def test_which_paper_a_file_is_is_chosen_and_changed_on_the_page(self, department, browse):
+        record, client = nominate(department), browse("officer")
+        data = {"files": [(io.BytesIO(PDF), "a.pdf")], "paper": "report"}
+        assert client.post(f"/nominations/{record.id}/attachments", data=data).status_code == 302
+        path = f"/nominations/{record.id}/attachments/{self.file_id(department)}/paper"
+
+        assert "Báo cáo thành tích" in client.get(f"/nominations/{record.id}").get_data(as_text=True)
+        assert client.post(path, data={"paper": "other"}).status_code == 302
+        assert "Tài liệu khác" in client.get(f"/nominations/{record.id}").get_data(as_text=True)
+        assert client.post(path, data={"paper": "x' OR 1=1"}).status_code == 422
 
     def test_a_disguised_file_is_refused_with_a_sentence(self, department, browse):
         record = nominate(department)
