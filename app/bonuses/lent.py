@@ -1,17 +1,16 @@
 """What this feature lends to the page of a decision: what it costs, and the way to its list."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.bonuses import policy
+from app.bonuses.enums import ListStatus
 from app.bonuses.labels import LIST_STATUS_LABELS
-from app.bonuses.papers.receipt import payable, total_of
 from app.bonuses.presenters.words import money
-from app.bonuses.queries import lines_of, list_of_decision, list_sheet, plan_of
+from app.bonuses.queries import FundList, plan_of, sums_of_decision
 from app.core.access import Actor
 from app.core.clock import today
 from app.decisions.enums import DecisionStatus
@@ -24,8 +23,8 @@ def panel(session: Session, actor: Actor, sheet: DecisionSheet, names: Sequence[
         return None
     if sheet.status is DecisionStatus.DRAFT:
         return _budget(session, sheet, names)
-    made = list_of_decision(session, sheet.id)
-    return _listed(session, made.id) if made else _unlisted(sheet, may_make=policy.may_prepare(actor, sheet.body_path))
+    made = sums_of_decision(session, sheet.id)
+    return _listed(made) if made else _unlisted(sheet, may_make=policy.may_prepare(actor, sheet.body_path))
 
 
 def _budget(session: Session, sheet: DecisionSheet, names: Sequence[Name]) -> neighbours.Panel:
@@ -38,17 +37,14 @@ def _budget(session: Session, sheet: DecisionSheet, names: Sequence[Name]) -> ne
     return neighbours.Panel(title=_("Bonus money"), facts=facts, links=[(_("See the arithmetic"), _budget_href(sheet))])
 
 
-def _listed(session: Session, list_id: UUID) -> neighbours.Panel:
-    found = list_sheet(session, list_id)
-    lines = lines_of(session, found.id)
-    owed = sum(line.to_recover(is_paid=found.paid_on is not None) for line in lines)
+def _listed(made: FundList) -> neighbours.Panel:
     facts = [
-        (_("Total"), money(total_of(payable(found, lines)))),
-        (_("State"), str(LIST_STATUS_LABELS[found.status])),
+        (_("Total"), money(made.paid if made.status is ListStatus.PAID else made.listed)),
+        (_("State"), str(LIST_STATUS_LABELS[made.status])),
     ]
-    if owed:
-        facts.append((_("To be recovered"), money(owed)))
-    href = url_for("bonuses.detail", list_id=found.id)
+    if made.to_recover:
+        facts.append((_("To be recovered"), money(made.to_recover)))
+    href = url_for("bonuses.detail", list_id=made.id)
     return neighbours.Panel(title=_("Bonus money"), facts=facts, links=[(_("Open the bonus list"), href)])
 
 

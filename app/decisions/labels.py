@@ -79,7 +79,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "decision.amendment_drafted": _l("Decision drafted that amends another one"),
     "decision.amendment_signed": _l("Decision signed, another one amended"),
     "decision.amended": _l("This decision amended"),
-    "decision.certificates_issued": _l("Certificates issued"),
+    "decision.certificates_issued": _l("Certificates of this decision issued"),
     "letter.drafted": _l("Letter drafted"),
     "letter.edited": _l("Text changed"),
     "letter.names_changed": _l("Names changed"),

@@ -182,7 +182,7 @@ def facts(sheet: ListSheet, lines: Sequence[LineRow]) -> list[tuple[str, str]]:
     unknown = sum(line.state is LineState.NO_FIGURE for line in lines)
     rows = [
         (_("Total"), money(total_of(paid))),
-        (_("In words"), in_words(total_of(paid))),
+        (_("Total in words"), in_words(total_of(paid))),
         (_("Lines paid"), _("%(paid)s of %(all)s", paid=len(paid), all=len(lines))),
     ]
     if unknown:

@@ -10,6 +10,7 @@ from app.bonuses.queries.fund import (
     fund_years,
     lists_of_year,
     pending_decisions,
+    sums_of_decision,
 )
 from app.bonuses.queries.lists import LineRow, ListSheet, lines_of, list_of_decision, list_sheet
 from app.bonuses.queries.recipients import AwardedName, Plan, awards_of_drafts, plan_of
@@ -36,4 +37,5 @@ __all__ = [
     "lists_of_year",
     "pending_decisions",
     "plan_of",
+    "sums_of_decision",
 ]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, exists, func, select, union
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, exists, func, select, union
 from sqlalchemy.orm import Session
 
 from app.bonuses.enums import LineState, ListStatus
@@ -72,26 +72,37 @@ class PendingDecision:
     names: int
 
 
+_LIST: Final[tuple[Any, ...]] = (  # Any: as in FundList
+    BonusList.id,
+    BonusList.status,
+    BonusList.decided_on,
+    BonusList.paid_on,
+    Decision.full_number,
+    Decision.title,
+)
+
+
 def lists_of_year(session: Session, body_id: UUID, year: int) -> Sequence[FundList]:
     """The lists of a body and year, by the day of their decision."""
-    columns: tuple[Any, ...] = (  # Any: as in FundList
-        BonusList.id,
-        BonusList.status,
-        BonusList.decided_on,
-        BonusList.paid_on,
-        Decision.full_number,
-        Decision.title,
-    )
-    query = (
-        select(*_sums(), *columns)
+    query = _lists().where(BonusList.body_id == body_id, BonusList.year == year)
+    query = query.order_by(BonusList.decided_on, Decision.full_number)
+    return [FundList(*row) for row in session.execute(query)]
+
+
+def sums_of_decision(session: Session, decision_id: UUID) -> FundList | None:
+    """The list of one decision with its sums, or None while there is none."""
+    row = session.execute(_lists().where(BonusList.decision_id == decision_id)).first()
+    return FundList(*row) if row else None
+
+
+def _lists() -> Select[Any]:  # Any: as in FundList
+    return (
+        select(*_sums(), *_LIST)
         .join(BonusList, BonusList.id == BonusLine.list_id)
         .join(Decision, Decision.id == BonusList.decision_id)
         .outerjoin(Conferral, Conferral.nomination_id == BonusLine.nomination_id)
-        .where(BonusList.body_id == body_id, BonusList.year == year)
-        .group_by(*columns)
-        .order_by(BonusList.decided_on, Decision.full_number)
+        .group_by(*_LIST)
     )
-    return [FundList(*row) for row in session.execute(query)]
 
 
 def award_sums(session: Session, body_id: UUID, year: int) -> Sequence[AwardSum]:

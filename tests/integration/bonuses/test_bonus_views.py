@@ -145,3 +145,17 @@ def test_the_files_carry_real_numbers(sign_in: SignIn, office: Office):
     assert paper.startswith(b"%PDF")
     fund = client.get(f"/bonuses/fund.xlsx?year={today().year}").data
     assert CalamineWorkbook.from_filelike(BytesIO(fund)).sheet_names == ["Theo quyết định", "Theo danh hiệu"]
+
+
+def test_the_page_of_a_decision_costs_a_fixed_number_of_queries(sign_in: SignIn, office: Office, counted: Any):
+    counts = []
+    for number, names in ((5, 1), (6, 3)):
+        decision_id, _ids = signed(office, names, "GK_CN", number)
+        listed(office, decision_id)
+        client = enter(sign_in, office, Role.HR_OFFICER)
+        client.get(f"/decisions/{decision_id}")
+        with counted() as queries:
+            client.get(f"/decisions/{decision_id}")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 9

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from app.audit.queries import events_of
-from app.bonuses import queries, services
+from app.bonuses import queries, rules, services
 from app.bonuses.enums import LineState, ListStatus
 from app.bonuses.models import BonusLine, BonusList
 from app.core.access import Role
@@ -90,8 +90,9 @@ def test_only_a_signed_decision_that_confers_gets_one_list(office: Office):
         make(office, decision_id)
     sign(office, decision_id)
     make(office, decision_id)
-    with pytest.raises(RuleBroken, match="already made"):
+    with pytest.raises(RuleBroken) as refused:
         make(office, decision_id)
+    assert str(refused.value) == str(rules.made_already(office.hr.name, TODAY).message)
     change_id = draft_revocation(office, decision_id, ids[:1])
     sign(office, change_id, 6)
     with pytest.raises(RuleBroken):
