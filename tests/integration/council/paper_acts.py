@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from app.council import services
 from app.council.enums import BallotMethod, Choice
 from app.council.services import OpinionReply
+from app.council.services.voting import Opening
 from app.documents.services import Upload
 from app.documents.uploads import current_store
 from tests.factories.council import Board
@@ -47,10 +46,7 @@ def write(board: Board, number: int, choice: Choice, *, at: datetime) -> UUID:
     return opinion_id
 
 
-def open_on_paper(session: Session, board: Board, *, at: datetime) -> None:
+def open_on_paper(board: Board, *, at: datetime) -> None:
     """Open all files for a vote with printed ballots."""
-    services.open_items(board.meeting.id, board.item_ids, actor=board.hr, at=at)
-    for item in board.items:
-        session.refresh(item)
-        item.method = BallotMethod.PAPER
-    session.commit()
+    opening = Opening(method=BallotMethod.PAPER)
+    services.open_items(board.meeting.id, board.item_ids, opening, actor=board.hr, at=at)

@@ -29,7 +29,7 @@ SEVEN = Found(5, 1, 0, 1)
 @pytest.fixture
 def board(session: Session) -> Board:
     board = make_board(session, voters=7, at=AT)
-    open_on_paper(session, board, at=AT)
+    open_on_paper(board, at=AT)
     return board
 
 
