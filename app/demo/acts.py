@@ -17,11 +17,13 @@ from app.core.clock import HERE, local_day
 from app.core.database import db
 from app.council.enums import ApprovalCapacity, Choice, CouncilRole, Presence
 from app.council.presenters.minutes_text import drafted
+from app.council.presenters.notices import USUAL_LINE, USUAL_TEXT
 from app.council.queries import AgendaItem, CouncilMember, Elector
 from app.council.queries.meetings import meeting_file
 from app.council.queries.minutes import minutes_facts
 from app.council.rules import Seat
 from app.council.services import agenda, approvals, attendance, conflicts, councils, counting, meetings, voting
+from app.council.services.notices import NoticePlan, save_notice
 from app.decisions.enums import SignerCapacity
 from app.decisions.queries import Decision, ProposalLetter
 from app.decisions.services import changes, drafts, letters, signing
@@ -209,6 +211,7 @@ def call_meeting(
     meeting_id = meetings.plan_meeting(
         council_id, this.campaign_id, name, at, "Phòng họp số 1, trụ sở Sở", actor=hr, at=at - timedelta(hours=20)
     )
+    _invite(meeting_id, at=at - timedelta(hours=18))
     items = agenda.table_nominations(meeting_id, ids, actor=hr, at=at - timedelta(hours=1))
     query = select(CouncilMember.id).where(CouncilMember.council_id == council_id).order_by(CouncilMember.position)
     members = list(session().scalars(query))
@@ -219,6 +222,13 @@ def call_meeting(
     attendance.record_attendance(meeting_id, came, actor=hr, at=at)
     meetings.open_meeting(meeting_id, actor=hr, at=at)
     return meeting_id, items
+
+
+def _invite(meeting_id: UUID, *, at: datetime) -> None:
+    """Write the convening notice, signed by the chair."""
+    chair = actor("council1").name
+    plan = NoticePlan("", local_day(at), chair, USUAL_LINE, USUAL_TEXT)
+    save_notice(meeting_id, plan, actor=actor("hr"), at=at, version=0)
 
 
 def vote(
