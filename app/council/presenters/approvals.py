@@ -12,7 +12,7 @@ from app.council import policy
 from app.council.enums import ApprovalCapacity, CouncilRole, ItemResult, MeetingStatus, Presence
 from app.council.labels import CAPACITY_LABELS
 from app.council.policy import Sitter
-from app.council.presenters.results import share_words, state_of
+from app.council.presenters.results import share_words, state_of, told
 from app.council.presenters.words import nominee_detail
 from app.council.queries.approvals import MinutesApproval
 from app.council.queries.attendance import AttendanceRow
@@ -172,14 +172,20 @@ def standing_words(views: Sequence[ApprovalView]) -> str:
     return _("Another text takes back the approval of %(names)s.", names=", ".join(names))
 
 
-def result_groups(items: Sequence[ItemRow], beside: Proceedings, *, may_deviate: bool) -> list[ResultGroup]:
+def result_groups(
+    items: Sequence[ItemRow], beside: Proceedings, *, may_deviate: bool, sees_figures: bool
+) -> list[ResultGroup]:
     """Return the results by award, in the order of the agenda."""
     found: dict[str, list[ItemRow]] = {}
     for item in items:
         if item.result is not None and item.id in beside.files:
             found.setdefault(award_name(item.regime_id, item.award_code), []).append(item)
     return [
-        ResultGroup(award, _counts(rows), [_row(item, beside, may_deviate=may_deviate) for item in rows])
+        ResultGroup(
+            award,
+            _counts(rows),
+            [_row(told(item, sees_figures=sees_figures), beside, may_deviate=may_deviate) for item in rows],
+        )
         for award, rows in found.items()
     ]
 

@@ -92,7 +92,7 @@ def _first_present(attendance: Sequence[AttendanceRow], role: CouncilRole) -> st
 def _proceedings(facts: MinutesFacts) -> str:
     closed = facts.closed
     people = sum(item.subject.value == "individual" for item in closed)
-    printed = sum(facts.counts[item.id].method is BallotMethod.PAPER for item in closed if item.id in facts.counts)
+    printed = sum(item.method is BallotMethod.PAPER for item in closed)
     lines = [
         "III. Nội dung",
         f"Hội đồng xét các hồ sơ đề nghị của “{facts.meeting.campaign_name}”: {len(closed)} hồ sơ, gồm "

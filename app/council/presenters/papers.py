@@ -13,7 +13,8 @@ from app.council.presenters.words import nominee_detail, percent_in
 from app.council.queries.approvals import MinutesApproval
 from app.council.queries.attendance import present_seats
 from app.council.queries.meetings import ItemRow
-from app.council.queries.minutes import Count, MinutesFacts
+from app.council.queries.minutes import MinutesFacts
+from app.council.rules import KeptVote, redone, rule_of, votes_of, written_of
 from app.nominations.labels import award_abbreviation, award_name_vi
 from app.organisation.queries import Unit
 
@@ -128,7 +129,7 @@ def _board(facts: MinutesFacts) -> list[tuple[str, Sequence[str]]]:
     if facts.beside.opinions:
         names = ", ".join(f"ông/bà {each.name}" for each in facts.beside.opinions)
         lines.append(f"Ý kiến bằng văn bản của thành viên vắng mặt: {len(facts.beside.opinions)} ({names}).")
-    methods = {count.method for count in facts.counts.values()}
+    methods = {item.method for item in facts.closed}
     board = sorted({name for item in facts.closed for name in facts.beside.counters.get(item.id, ())})
     if BallotMethod.PAPER in methods:
         lines.append(f"Ban kiểm phiếu: {', '.join(f'ông/bà {name}' for name in board)}.")
@@ -152,9 +153,9 @@ def counted(facts: MinutesFacts, *, with_hidden: bool) -> list[CountGroup]:
 
 
 def _row(number: int, item: ItemRow, facts: MinutesFacts, *, with_hidden: bool) -> CountRow:
-    count = facts.counts[item.id]
-    told = with_hidden or not count.is_result_only
-    said = _figures(count) if told else dict.fromkeys(_figures(count), "")
+    told = with_hidden or not item.is_result_only
+    figures = _figures(item)
+    said = figures if told else dict.fromkeys(figures, "")
     assert item.result is not None
     return CountRow(
         number=str(number),
@@ -166,26 +167,29 @@ def _row(number: int, item: ItemRow, facts: MinutesFacts, *, with_hidden: bool) 
     )
 
 
-def _figures(count: Count) -> dict[str, str]:
-    written = (count.written_for, count.written_against, count.written_abstentions)
+def _figures(item: ItemRow) -> dict[str, str]:
+    """Return the numbers as counted, and what the frozen rule makes of them."""
+    vote = KeptVote.of(item)
+    votes, written, done, rule = votes_of(vote), written_of(vote), redone(vote), rule_of(vote)
+    adds = rule is not None and rule.counts_written
     return {
-        "issued": str(count.issued),
-        "returned": str(count.returned),
-        "valid": str(count.valid),
-        "invalid": str(count.invalid),
-        "in_favour": str(count.in_favour),
-        "against": str(count.against),
-        "abstentions": str(count.abstentions),
-        "written": "/".join(map(str, written)) if any(written) else "",
-        "agree": str(count.agree),
-        "against_all": str(count.against + count.written_against),
-        "base": str(count.base),
-        "share": percent_in(count.hundredths, vietnamese=True),
+        "issued": str(votes.issued),
+        "returned": str(votes.returned),
+        "valid": str(votes.returned - votes.invalid),
+        "invalid": str(votes.invalid),
+        "in_favour": str(votes.in_favour),
+        "against": str(votes.against),
+        "abstentions": str(votes.abstentions),
+        "written": f"{written.in_favour}/{written.against}/{written.abstentions}" if written.total else "",
+        "agree": str(done.in_favour if done else 0),
+        "against_all": str(votes.against + (written.against if adds else 0)),
+        "base": str(max(done.base_count, 0) if done else 0),
+        "share": percent_in(done.hundredths_in_favour if done else 0, vietnamese=True),
     }
 
 
 def _remark(item: ItemRow, facts: MinutesFacts, *, told: bool) -> str:
-    count, counters = facts.counts[item.id], facts.beside.counters.get(item.id, ())
+    counters = facts.beside.counters.get(item.id, ())
     lower = facts.beside.lowered.get(item.id)
     origin = _origin(item, facts)
     parts = [
@@ -194,7 +198,7 @@ def _remark(item: ItemRow, facts: MinutesFacts, *, told: bool) -> str:
         else "",
         f"thay cho {award_abbreviation(origin.regime_id, origin.award_code)}" if origin else "",
         "" if told else "chỉ công bố kết quả",
-        f"bỏ phiếu lần {count.round}" if count.round > 1 else "",
+        f"bỏ phiếu lần {item.round}" if item.round > 1 else "",
         f"phiếu in; kiểm: {', '.join(counters)}" if counters else "",
     ]
     return "; ".join(part for part in parts if part)

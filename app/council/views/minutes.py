@@ -24,7 +24,7 @@ from app.council.presenters.minutes_text import drafted
 from app.council.presenters.papers import Paper
 from app.council.queries import meetings
 from app.council.queries.approvals import MinutesApproval, approvals_of
-from app.council.queries.meetings import MeetingFile
+from app.council.queries.meetings import ItemRow, MeetingFile
 from app.council.queries.minutes import MinutesFacts, minutes_facts
 from app.council.queries.proceedings import proceedings_of
 from app.council.views.blueprint import bp
@@ -82,10 +82,16 @@ def _minutes_page(place: MeetingFile, form: MinutesForm, text: str, facts: Minut
         is_over=is_over,
         is_fixed=place.status is MeetingStatus.MINUTED,
         may_enter=may_run and is_over and any(_may_be_entered(view, place) for view in views),
+        may_count=_may_count(place, items),
         leads_on=_awaits_decisions(place, campaign),
         approvals=views,
         warning=approvals.standing_words(views),
-        results=approvals.result_groups(items, beside, may_deviate=_may_deviate(place, campaign)),
+        results=approvals.result_groups(
+            items,
+            beside,
+            may_deviate=_may_deviate(place, campaign),
+            sees_figures=_sees_figures(place),
+        ),
         sections=papers.sections(text),
         tabs=shapes.tabs(place, "minutes"),
     )
@@ -93,6 +99,15 @@ def _minutes_page(place: MeetingFile, form: MinutesForm, text: str, facts: Minut
 
 def _may_run(place: MeetingFile) -> bool:
     return policy.may_run(current_actor(), body_path=place.body_path, my_role=place.my_role)
+
+
+def _sees_figures(place: MeetingFile) -> bool:
+    return policy.may_see_figures(current_actor(), body_path=place.body_path, my_role=place.my_role)
+
+
+def _may_count(place: MeetingFile, items: Sequence[ItemRow]) -> bool:
+    """Say whether the reader may have the ballot count: it tells every figure, of results without a count as well."""
+    return _sees_figures(place) or not any(item.is_result_only for item in items)
 
 
 def _may_be_entered(view: ApprovalView, place: MeetingFile) -> bool:
@@ -175,7 +190,10 @@ def _to_meeting(meeting_id: UUID) -> ResponseReturnValue:
 
 def _written(place: MeetingFile, write: Written) -> Paper:
     session = db.session()
-    return write(minutes_facts(session, place), unit_by_id(session, place.body_id), approvals_of(session, place.id))
+    facts = minutes_facts(session, place)
+    if write is papers.count_of and not _may_count(place, facts.closed):
+        raise NotAllowed
+    return write(facts, unit_by_id(session, place.body_id), approvals_of(session, place.id))
 
 
 def _printed(template: str, place: MeetingFile, write: Written) -> ResponseReturnValue:

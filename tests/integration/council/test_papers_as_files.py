@@ -9,9 +9,11 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
+from app.core.access import Role
 from app.council import services
 from app.council.enums import ApprovalCapacity, BallotMethod, Choice, CouncilKind, ItemResult
 from app.council.models import AgendaItem, Council, EarlierVote, PaperCount, WrittenOpinion
+from tests.factories.actors import make_account
 from tests.factories.council import Board, make_board
 from tests.integration.council.acts import open_all, vote_all
 
@@ -163,6 +165,22 @@ def test_figures_that_would_reveal_votes_stay_out_of_the_minutes(session: Sessio
     assert "2 Lê Đề Nghị 02 Chuyên viên, Phòng số 2 2 2 5 40 Không đủ điều kiện" in told
     printed = hr.get(f"/councils/meetings/{board.meeting.id}/minutes/paper").get_data(as_text=True)
     assert "chỉ công bố kết quả" in printed
+    assert "4 4 4 0 2 2 0 2/5 40" in words(hr, board, "ballot-count"), "who runs the meeting counts it"
+
+
+def test_the_count_of_a_result_without_figures_is_not_for_everybody(session: Session, board: Board, sign_in):
+    base = f"/councils/meetings/{board.meeting.id}"
+    member = sign_in(board.users[1])
+    assert member.get(f"{base}/ballot-count/paper").status_code == 200
+    change(session, board, is_result_only=True)
+
+    page = member.get(f"{base}/minutes").get_data(as_text=True)
+    assert page.count("40%") == 1, "the second file tells its share"
+    assert "ballot-count" not in page
+    assert member.get(f"{base}/ballot-count/paper").status_code == 403
+    assert member.get(f"{base}/ballot-count.pdf").status_code == 403
+    auditor = sign_in(make_account(session, Role.AUDITOR, board.body))
+    assert auditor.get(f"{base}/ballot-count.pdf").status_code == 200
 
 
 def test_an_initiative_council_signs_under_its_own_name(session: Session, hr: FlaskClient, board: Board):
