@@ -62,7 +62,7 @@ def paper(
     return {
         "title": f"Giấy mời: {place.name}",
         "body": place.body_name,
-        "council": place.council_name,
+        "council": place.council_name.replace(" - ", "\u00a0- "),
         "number": f"Số: {notice.full_number or f'      /GM-{symbol}'}",
         "place_date": f"{body.place}, {day}" if body.place else day[:1].upper() + day[1:],
         "about": place.name,

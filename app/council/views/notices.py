@@ -50,7 +50,7 @@ def notice(meeting_id: UUID) -> ResponseReturnValue:
     page = render_template(
         "council/notice.html",
         meeting=place,
-        notice=known,
+        known=known,
         form=form if may_run and place.status in rules.BEFORE_CLOSING else None,
         data=_paper(place, known) if known else None,
         tabs=meeting_shapes.tabs(place, "notice"),

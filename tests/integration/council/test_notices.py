@@ -109,6 +109,8 @@ def test_members_find_the_notice_and_their_desk_calls_them(app, board: Board, si
     assert len(queries) <= 8
     assert "Ông/bà Trần Ủy Viên 2, Trưởng phòng - Ủy viên" in shown
     assert "Save the notice" not in shown
+    for said in ("05/01/2026", "<dd>Trần Ủy Viên 1</dd>"):
+        assert said in shown
     assert member.post(base(board), data=fields).status_code == 403
 
 
