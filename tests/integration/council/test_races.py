@@ -7,13 +7,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.audit.queries import events_of
+from app.core.access import Actor
 from app.core.clock import now
 from app.core.database import db
-from app.core.errors import Conflict, NotAllowed
+from app.core.errors import Conflict, NotAllowed, TransitionError
 from app.council import services
-from app.council.enums import Choice, ItemStatus
-from app.council.models import AgendaItem, Ballot, Elector
+from app.council.enums import ApprovalCapacity, Choice, ItemStatus, MeetingStatus
+from app.council.models import AgendaItem, Ballot, Elector, Meeting
 from app.council.rules import AlreadyVoted, VotingNotOpen
+from app.nominations.models import Nomination
+from app.nominations.services.lowering import LowerPlan
 from tests.factories.council import Board, make_board
 from tests.integration.council.acts import clear, open_all, vote
 
@@ -133,3 +137,43 @@ def test_stepping_aside_against_voting_leaves_one_of_them(fresh_database: Flask,
         assert (ballots, voted) == (1, 1)
     item = db.session.get_one(AgendaItem, item_id)
     assert item.ballots_issued == (5 if came[0] == "done" else 6)
+
+
+def test_two_signers_at_once_fix_the_minutes_once(fresh_database: Flask, board: Board):
+    services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
+    services.close_meeting(board.meeting.id, actor=board.hr, at=now())
+    services.save_minutes(board.meeting.id, "Biên bản", actor=board.hr, at=now())
+    db.session.remove()
+
+    def sign(capacity: ApprovalCapacity, actor: Actor) -> Callable[[], object]:
+        return lambda: services.approve_minutes(board.meeting.id, capacity, actor=actor, at=now())
+
+    came = race(
+        fresh_database,
+        sign(ApprovalCapacity.CHAIR, board.voters[0]),
+        sign(ApprovalCapacity.SECRETARY, board.hr),
+        sign(ApprovalCapacity.CHAIR, board.voters[0]),
+    )
+
+    assert came[1] == "done"
+    assert sorted(map(str, (came[0], came[2]))) == sorted(map(str, ("done", TransitionError)))
+    assert db.session.get_one(Meeting, board.meeting.id).status is MeetingStatus.MINUTED
+    kinds = [event.kind for event in events_of(db.session(), board.meeting.id)]
+    assert kinds.count("meeting.minuted") == 1
+
+
+def test_two_officers_lower_one_file_once(fresh_database: Flask, board: Board):
+    for nomination in board.nominations:
+        db.session.get_one(Nomination, nomination.id).award_code = "CSTDCS"
+    db.session.commit()
+    services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
+    db.session.remove()
+
+    def lower() -> object:
+        return services.lower_award(board.item_ids[0], LowerPlan("LDTT", "Chưa đủ mức"), actor=board.hr, at=now())
+
+    came = race(fresh_database, lower, lower, lower)
+
+    assert sorted(type(each).__name__ for each in came) == ["RuleBroken", "RuleBroken", "UUID"]
+    numbers = db.session.scalars(select(Nomination.number).order_by(Nomination.number)).all()
+    assert numbers == [1, 2, 3, 4]
