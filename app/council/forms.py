@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from wtforms import Field, ValidationError
 
 from app.core.clock import HERE
 from app.core.text import nfc
-from app.council.enums import ApprovalCapacity, Choice, ConflictKind, CouncilKind, CouncilRole, Presence
-from app.council.labels import KIND_LABELS, ROLE_LABELS
+from app.council.enums import ApprovalCapacity, BallotMethod, Choice, ConflictKind, CouncilKind, CouncilRole, Presence
+from app.council.labels import KIND_LABELS, METHOD_LABELS, ROLE_LABELS
 from app.council.rules import Found, Seat
 from app.council.services import ConflictReply, OpinionReply, notices
 from app.council.services.approvals import MAX_MINUTES, MAX_NOTE, MAX_SIGNER
@@ -22,10 +22,12 @@ from app.council.services.conflicts import DECLARED, MAX_GROUND
 from app.council.services.councils import MAX_NAME, MAX_NUMBER, MAX_POST, YEARS
 from app.council.services.meetings import MAX_PLACE
 from app.council.services.notes import MAX_NOTE as MAX_OWN_NOTE
+from app.council.services.revotes import MAX_REASON
 from app.eligibility.enums import Subject
 from app.nominations.rules import LONGEST_REASON
 from app.web.forms import (
     BaseForm,
+    Checkbox,
     ChoiceField,
     DateField,
     FilesField,
@@ -138,6 +140,35 @@ class ItemsForm(BaseForm):
     """The items ticked on the agenda."""
 
     item_ids = ManyIdsField()
+
+
+class OpeningForm(ItemsForm):
+    """The items ticked to be opened, and how they are voted on."""
+
+    method = ChoiceField(_l("How members vote"), kind=BallotMethod, choices=list(METHOD_LABELS.items()), required=False)
+    until = TextField(_l("Keep open until"), max_length=8, required=False)
+
+    def validate_until(self, field: Field) -> None:
+        """Refuse what is no time of day."""
+        if field.data and not CLOCK.fullmatch(field.data):
+            raise ValidationError(_("Type the time as hours:minutes, for example 08:30."))
+
+    def ends_at(self, today: date) -> datetime | None:
+        """The moment today, on the clock of Việt Nam, after which no ballot is taken; none: until the chair closes."""
+        match = CLOCK.fullmatch(self.until.data or "")
+        return datetime.combine(today, time(int(match[1]), int(match[2])), tzinfo=HERE) if match else None
+
+
+class ClosingForm(ItemsForm):
+    """The items ticked to be counted."""
+
+    result_only = Checkbox(_l("Where the count would show how members voted, publish the result only"))  # type: ignore[arg-type]  # lazy text
+
+
+class RevoteForm(BaseForm):
+    """Why the council votes again."""
+
+    reason = LongTextField(_l("Why the council votes again"), max_length=MAX_REASON)
 
 
 class ActForm(BaseForm):
@@ -328,6 +359,7 @@ __all__ = [
     "ActForm",
     "ApprovalForm",
     "AttachForm",
+    "ClosingForm",
     "CouncilForm",
     "ItemsForm",
     "LowerForm",
@@ -336,7 +368,9 @@ __all__ = [
     "NarrowingForm",
     "NoteForm",
     "NoticeForm",
+    "OpeningForm",
     "OpinionForm",
+    "RevoteForm",
     "SeatEntry",
     "SignatureForm",
     "TableForm",

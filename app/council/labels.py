@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from app.core.text import short_date
 from app.council.enums import (
     ApprovalCapacity,
+    BallotMethod,
     Choice,
     ConflictKind,
     CouncilKind,
@@ -95,6 +96,11 @@ CAPACITY_LABELS: Final[Mapping[ApprovalCapacity, object]] = {
     ApprovalCapacity.HEAD: _l("Head of the body"),
 }
 
+METHOD_LABELS: Final[Mapping[BallotMethod, object]] = {
+    BallotMethod.ELECTRONIC: _l("On the members' own screens"),
+    BallotMethod.PAPER: _l("Printed ballots, counted by two people"),
+}
+
 CHOICE_LABELS: Final[Mapping[Choice, object]] = {
     Choice.FOR: _l("Agree"),
     Choice.AGAINST: _l("Disagree"),
@@ -166,6 +172,15 @@ SEAT_FAULT_LABELS: Final[Mapping[SeatFault, object]] = {
 }
 
 UNANIMOUS_NOTE: Final = _l("If all vote alike, the count itself shows how each of them voted; no ballot can hide that.")
+LONE_NOTE: Final = _l("If only one votes otherwise, that member knows from the count how all the others voted.")
+SECRECY_NOTES: Final[tuple[object, ...]] = (
+    _l("Nothing that is kept ties a ballot to the member who cast it; who has voted is no secret."),
+    _l("With one or two voters on a file the count shows how they voted; with three or four, members can work it out."),
+    UNANIMOUS_NOTE,
+    LONE_NOTE,
+    _l("Where that is so, you can publish the result without its count when you close the vote."),
+)
+"""What those who open a vote should know of its secrecy."""
 
 EVENT_LABELS: Final[Mapping[str, object]] = {
     "council.established": _l("Council established"),
@@ -199,6 +214,8 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "agenda_item.paper_recounted": _l("Printed ballots counted again"),
     "agenda_item.opened": _l("Voting opened"),
     "agenda_item.closed": _l("Voting closed and counted"),
+    "agenda_item.annulled": _l("Vote annulled, to be taken again"),
+    "agenda_item.publication_changed": _l("Publication of the count changed"),
     "agenda_item.lowered": _l("Lower award proposed"),
 }
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
+from app.core.clock import HERE
 from app.council.enums import BallotMethod, ItemStatus, MeetingStatus, Presence
 from app.council.labels import ROLE_LABELS, ground_words
 from app.council.presenters.results import share_words, state_of
@@ -165,9 +166,15 @@ def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], 
 
 
 def _turnout_words(item: ItemRow, turnout: Turnout | None) -> str:
+    """Say how many have voted, and until when the vote is open."""
     if item.method is BallotMethod.PAPER and item.status is ItemStatus.VOTING:
         return _("on paper")
-    return _("%(voted)s of %(issued)s", voted=turnout.voted, issued=turnout.issued) if turnout else ""
+    if turnout is None:
+        return ""
+    said = _("%(voted)s of %(issued)s", voted=turnout.voted, issued=turnout.issued)
+    if item.voting_until is None:
+        return said
+    return _("%(voted)s, until %(time)s", voted=said, time=f"{item.voting_until.astimezone(HERE):%H:%M}")
 
 
 def voter_rows(voters: Sequence[Voter]) -> list[VoterRow]:
@@ -252,7 +259,7 @@ def next_step(meeting: MeetingFile, items: Sequence[ItemRow], *, has_attendance:
             return _("Tick the files to deliberate now and open them for the vote.")
         return _("Everything is counted. Close the meeting.")
     if meeting.status is MeetingStatus.CLOSED:
-        return _("Read the drafted minutes, complete them and fix them.")
+        return _("Read and complete the drafted minutes; then secretary and chair approve them.")
     return _("Adopted files wait for the decision of the head of the body or for the proposal letter.")
 
 

@@ -1,21 +1,24 @@
 """One item with its frozen rule, and the arithmetic of its result spelt out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from flask_babel import gettext as _
 
 from app.council import rules
-from app.council.enums import BallotMethod, ItemResult, RecusalBase, VoteBase
+from app.council.enums import ItemResult, RecusalBase, VoteBase
 from app.council.labels import (
     BASE_LABELS,
     ITEM_LABELS,
     ITEM_TONES,
+    METHOD_LABELS,
     RESULT_LABELS,
     RESULT_TONES,
 )
-from app.council.presenters.words import is_vietnamese, percent
+from app.council.presenters.words import is_vietnamese, percent, when
 from app.council.queries.meetings import ItemRow
+from app.council.queries.revotes import EarlierRow
 from app.council.rules import Arithmetic, KeptVote, Rule
 from app.eligibility.rulebook import UnknownRule, rulebooks
 
@@ -100,9 +103,7 @@ def reading_words(rule: Rule) -> list[str]:
 
 def method_words(item: ItemRow) -> str:
     """Say how the members vote on an item."""
-    if item.method is BallotMethod.PAPER:
-        return _("Printed ballots, counted by two people")
-    return _("On the members' own screens")
+    return str(METHOD_LABELS[item.method])
 
 
 def citation_words(item: ItemRow) -> str:
@@ -173,6 +174,43 @@ def steps_of(vote: KeptVote) -> list[Step]:
 def is_unanimous(vote: KeptVote) -> bool:
     """Say whether everybody who voted voted alike: the count then tells how each did."""
     return rules.is_unanimous(rules.votes_of(vote))
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """A vote that was taken again, as the page tells it."""
+
+    round: int
+    state: object
+    tone: str
+    reason: str
+    told: str
+    facts: list[tuple[str, int | None]]
+    steps: list[Step]
+
+
+def earlier_views(rounds: Sequence[EarlierRow], *, sees_figures: bool) -> list[EarlierView]:
+    """Return the votes before the one that stands, with their figures where this reader may see them."""
+    found = []
+    for each in rounds:
+        shown = sees_figures or not each.vote.is_result_only
+        found.append(
+            EarlierView(
+                round=each.round,
+                state=RESULT_LABELS[each.result],
+                tone=RESULT_TONES[each.result],
+                reason=each.reason,
+                told=_("Annulled by %(name)s, %(time)s", name=each.annulled_by_name, time=when(each.annulled_at)),
+                facts=facts_of(each.vote) if shown else [],
+                steps=steps_of(each.vote) if shown else [],
+            )
+        )
+    return found
+
+
+def may_hide(vote: KeptVote) -> bool:
+    """Say whether the count would show how members voted."""
+    return vote.votes_for is not None and rules.tells_votes(rules.votes_of(vote))
 
 
 def _sum(first: int, *rest: tuple[str, int], total: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 from uuid import UUID
@@ -11,6 +12,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.assessment.labels import OUTCOME_LABELS, OUTCOME_TONES
+from app.core.clock import now
 from app.council import rules
 from app.council.enums import BallotMethod, Choice, ConflictKind, ItemStatus
 from app.council.labels import CHOICE_LABELS, SECRECY_LABELS, ground_words
@@ -68,15 +70,18 @@ class Desk:
     aside: Sequence[Paper]
     without_paper: Sequence[Paper]
     """Being voted on, but the member was absent when it opened."""
+    over: Sequence[Paper]
+    """Not voted on before the time for it was over; the secretary has yet to count."""
     printed: Sequence[Paper]
     """Being voted on with printed ballots: the paper is handed out, nothing is cast here."""
 
 
-def desk(papers: Sequence[Paper]) -> Desk:
-    """Sort the papers of a member."""
+def desk(papers: Sequence[Paper], *, at: datetime | None = None) -> Desk:
+    """Sort the papers of a member, as they stand at a moment (now, when none is given)."""
+    at = at or now()
     return Desk(
         unanswered=[paper for paper in papers if _is_unanswered(paper)],
-        to_cast=[paper for paper in papers if _may_cast(paper)],
+        to_cast=[paper for paper in papers if _may_cast(paper) and not _is_over(paper, at)],
         changeable=[paper for paper in papers if _may_change(paper)],
         waiting=[paper for paper in papers if paper.status is ItemStatus.PENDING and paper.has_conflict is False],
         cast=[paper for paper in papers if paper.has_voted],
@@ -86,6 +91,7 @@ def desk(papers: Sequence[Paper]) -> Desk:
             for paper in papers
             if paper.status is ItemStatus.VOTING and paper.has_voted is None and not paper.has_conflict
         ],
+        over=[paper for paper in papers if _may_cast(paper) and _is_over(paper, at)],
         printed=[paper for paper in papers if _is_printed(paper) and paper.has_voted is not None],
     )
 
@@ -104,6 +110,10 @@ def _may_cast(paper: Paper) -> bool:
     if paper.status is not ItemStatus.VOTING or _is_printed(paper):
         return False
     return paper.has_voted is False and paper.has_conflict is False
+
+
+def _is_over(paper: Paper, at: datetime) -> bool:
+    return paper.voting_until is not None and at > paper.voting_until
 
 
 def _may_change(paper: Paper) -> bool:
@@ -178,6 +188,23 @@ def secrecy_words(papers: Sequence[Paper]) -> str:
     """Say what secrecy means for the smallest number of voters among these papers."""
     least = min((paper.ballots_issued or 0 for paper in papers), default=None)
     return str(SECRECY_LABELS[rules.secrecy_note(least)]) if least is not None else ""
+
+
+def until_words(known: Desk) -> str:
+    """Say until when these files are open, and on which the time is over."""
+    said = []
+    ends = sorted({paper.voting_until for paper in known.to_cast if paper.voting_until is not None})
+    if ends:
+        said.append(_("You can vote until %(time)s; later ballots are not taken.", time=words.when(ends[0])))
+    if known.over:
+        said.append(
+            ngettext(
+                "The time for voting is over for %(num)s file on which you have not voted.",
+                "The time for voting is over for %(num)s files on which you have not voted.",
+                len(known.over),
+            )
+        )
+    return " ".join(said)
 
 
 def counted(choices: Iterable[Choice]) -> list[tuple[object, int]]:

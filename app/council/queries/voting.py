@@ -14,6 +14,7 @@ from sqlalchemy import Uuid, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor
+from app.core.clock import now
 from app.council.enums import BallotMethod, ConflictKind, ItemResult, ItemStatus, MeetingStatus
 from app.council.models import AgendaItem, ConflictAnswer, CouncilMember, Elector, Meeting
 from app.eligibility.enums import Outcome as LawOutcome
@@ -22,6 +23,9 @@ from app.nominations.queries import EXCEPTION_KEPT, OUTCOME_KEPT, Nomination
 from app.organisation.queries import Person
 
 PAPERS_SHOWN: Final = 100
+
+VOTES_TOLD: Final = case((AgendaItem.is_result_only, None), else_=AgendaItem.votes_for)
+"""The votes in favour as anybody may read them: none where only the result is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Paper:
     """What the verdict kept last says; none when none was kept."""
     exception_reason: str | None
     kind: ConflictKind | None = None
+    voting_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ _PAPER: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     OUTCOME_KEPT,
     EXCEPTION_KEPT,
     ConflictAnswer.kind,
+    AgendaItem.voting_until,
 )
 
 
@@ -153,6 +159,7 @@ def waiting_for(session: Session, actor: Actor) -> Sequence[Waiting]:
             Meeting.status == MeetingStatus.OPEN,
             AgendaItem.status == ItemStatus.VOTING,
             AgendaItem.method == BallotMethod.ELECTRONIC,
+            or_(AgendaItem.voting_until.is_(None), AgendaItem.voting_until >= now()),
             CouncilMember.person_id == actor.person_id,
             Elector.has_voted.is_(False),
         )

@@ -15,8 +15,9 @@ MEETING_NEXT: Final[Mapping[MeetingStatus, frozenset[MeetingStatus]]] = {
 ITEM_NEXT: Final[Mapping[ItemStatus, frozenset[ItemStatus]]] = {
     ItemStatus.PENDING: frozenset({ItemStatus.VOTING}),
     ItemStatus.VOTING: frozenset({ItemStatus.CLOSED}),
-    ItemStatus.CLOSED: frozenset(),
+    ItemStatus.CLOSED: frozenset({ItemStatus.PENDING}),
 }
+"""A counted item is pending again only when its vote is annulled, to be taken once more."""
 BEFORE_CLOSING: Final = frozenset({MeetingStatus.PLANNED, MeetingStatus.OPEN})
 
 

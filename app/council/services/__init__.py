@@ -36,15 +36,19 @@ from app.council.services.opinions import (
     withdraw_opinion,
 )
 from app.council.services.paper_counting import enter_counts
-from app.council.services.voting import cast_ballots, open_items
+from app.council.services.publication import publish_result_only
+from app.council.services.revotes import annul_vote
+from app.council.services.voting import Opening, cast_ballots, open_items
 
 __all__ = [
     "ConflictReply",
     "CouncilPlan",
     "MeetingPlan",
+    "Opening",
     "OpinionReply",
     "PaperSignature",
     "amend_council",
+    "annul_vote",
     "answer_conflict",
     "answer_conflicts",
     "approve_minutes",
@@ -61,6 +65,7 @@ __all__ = [
     "open_items",
     "open_meeting",
     "plan_meeting",
+    "publish_result_only",
     "receive_opinion",
     "record_attendance",
     "record_signature",

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -83,6 +84,7 @@ def take_off(session: Session, items: Sequence[AgendaItem], *, meeting_id: UUID,
     """Remove items that were never voted on, in the caller's act; their files are verified files again."""
     if not items:
         return
+    _refuse_voted_before(items)
     nominations = sorted(item.nomination_id for item in items)
     nominations_held(session, nominations)
     ids = [item.id for item in items]
@@ -97,6 +99,18 @@ def take_off(session: Session, items: Sequence[AgendaItem], *, meeting_id: UUID,
         for nomination_id in nominations
     ]
     trail.record_all(session, happenings, actor=actor, at=at)
+
+
+def _refuse_voted_before(items: Sequence[AgendaItem]) -> None:
+    """What was voted on stays in the record of the meeting, annulled or not: it is voted on again here."""
+    again = sum(item.round > 1 for item in items)
+    if again:
+        message = ngettext(
+            "The vote on %(num)s file was annulled: open and count it again first.",
+            "The vote on %(num)s files was annulled: open and count them again first.",
+            again,
+        )
+        raise RuleBroken(Problem(message))
 
 
 def _refuse_strangers(

@@ -14,6 +14,7 @@ from app.council.views import (
     opinions,
     paper_ballots,
     reading,
+    revotes,
     voting,
 )
 from app.council.views.blueprint import bp
@@ -33,5 +34,6 @@ __all__ = [
     "opinions",
     "paper_ballots",
     "reading",
+    "revotes",
     "voting",
 ]

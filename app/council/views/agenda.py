@@ -1,6 +1,7 @@
 """The agenda: files are put on it and taken off, items are opened for the vote, closed, and looked at."""
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -12,18 +13,20 @@ from app.assessment.labels import VerdictView
 from app.core.access import Permission
 from app.core.clock import now, today
 from app.core.database import db
-from app.core.errors import NotAllowed, RuleBroken
+from app.core.errors import NotAllowed, Problem, RuleBroken
 from app.council import policy, services
-from app.council.enums import BallotMethod, ItemResult, ItemStatus
-from app.council.forms import ItemsForm, NarrowingForm, TableForm
+from app.council.enums import BallotMethod, ItemResult, ItemStatus, MeetingStatus
+from app.council.forms import ClosingForm, NarrowingForm, OpeningForm, TableForm
 from app.council.labels import SECRECY_LABELS, UNANIMOUS_NOTE
 from app.council.presenters import law, lowering, results, words
 from app.council.presenters import meetings as shapes
 from app.council.queries import candidates, meetings
 from app.council.queries.candidates import Narrowing
 from app.council.queries.meetings import ItemRow, MeetingFile
+from app.council.queries.revotes import earlier_votes
 from app.council.queries.voting import ItemPerson, item_people
 from app.council.rules import KeptVote, rule_of, secrecy_note
+from app.council.services import Opening
 from app.council.views.blueprint import bp
 from app.council.views.meetings import refused, to_run
 from app.eligibility.enums import Subject
@@ -32,6 +35,9 @@ from app.nominations.queries import last_verdict, ticks_of
 from app.nominations.queries.links import links_of
 from app.nominations.services.quotas import standings
 from app.web.guards import current_actor, requires
+
+ONGOING: Final = frozenset({MeetingStatus.OPEN, MeetingStatus.CLOSED})
+"""The minutes are not fixed yet."""
 
 
 @bp.route("/meetings/<uuid:meeting_id>/agenda", methods=["GET", "POST"])
@@ -57,7 +63,10 @@ def agenda(meeting_id: UUID) -> ResponseReturnValue:
 def remove_item(item_id: UUID) -> ResponseReturnValue:
     """Take a file off the agenda."""
     _item, place = meetings.item_file(db.session(), item_id, current_actor())
-    services.remove_item(item_id, actor=current_actor(), at=now())
+    try:
+        services.remove_item(item_id, actor=current_actor(), at=now())
+    except RuleBroken as refusal:
+        return refused(place, refusal)
     flash(_("The file is off the agenda; it is verified as before."))
     return redirect(url_for("council.meeting", meeting_id=place.id))
 
@@ -66,9 +75,12 @@ def remove_item(item_id: UUID) -> ResponseReturnValue:
 @requires(Permission.COUNCIL_READ)
 def open_items(meeting_id: UUID) -> ResponseReturnValue:
     """Open the ticked items for the vote."""
-    place, form = to_run(meeting_id), ItemsForm()
+    place, form = to_run(meeting_id), OpeningForm()
     try:
-        services.open_items(meeting_id, form.item_ids.data, actor=current_actor(), at=now())
+        if not form.validate():
+            raise RuleBroken(*(Problem(message, name) for name, errors in form.errors.items() for message in errors))
+        opening = Opening(form.method.data or BallotMethod.ELECTRONIC, form.ends_at(today()))
+        services.open_items(meeting_id, form.item_ids.data, opening, actor=current_actor(), at=now())
     except RuleBroken as refusal:
         return refused(place, refusal, form.item_ids.data)
     number = len(form.item_ids.data)
@@ -80,9 +92,11 @@ def open_items(meeting_id: UUID) -> ResponseReturnValue:
 @requires(Permission.COUNCIL_READ)
 def close_items(meeting_id: UUID) -> ResponseReturnValue:
     """Close the vote on the ticked items and count them."""
-    place, form = to_run(meeting_id), ItemsForm()
+    place, form = to_run(meeting_id), ClosingForm()
     try:
-        done = services.close_items(meeting_id, form.item_ids.data, actor=current_actor(), at=now())
+        done = services.close_items(
+            meeting_id, form.item_ids.data, actor=current_actor(), at=now(), result_only=form.result_only.data
+        )
     except RuleBroken as refusal:
         return refused(place, refusal, form.item_ids.data)
     adopted = sum(each.result is ItemResult.ADOPTED for each in done)
@@ -118,6 +132,12 @@ def item(item_id: UUID) -> ResponseReturnValue:
         readings=results.reading_words(rule) if rule else [],
         method=results.method_words(row),
         is_closed=is_closed,
+        until=words.when(row.voting_until) if row.voting_until else "",
+        earlier=results.earlier_views(earlier_votes(session, item_id), sees_figures=sees_figures)
+        if row.round > 1
+        else [],
+        may_vote_again=may_run and is_closed and place.status is MeetingStatus.OPEN,
+        may_publish=may_run and is_closed and place.status in ONGOING and results.may_hide(vote),
         facts=results.facts_of(vote) if is_closed else [],
         steps=results.steps_of(vote),
         conclusion=results.conclusion_of(row),

@@ -18,10 +18,10 @@ from app.core.database import db
 from app.core.errors import NotAllowed, RuleBroken, StaleVersion
 from app.council import policy, rules, services
 from app.council.enums import ItemStatus, MeetingStatus, Presence
-from app.council.forms import MeetingForm, presences
-from app.council.labels import MEETING_LABELS, MEETING_TONES
+from app.council.forms import ClosingForm, MeetingForm, OpeningForm, presences
+from app.council.labels import MEETING_LABELS, MEETING_TONES, SECRECY_NOTES
 from app.council.presenters import meetings as shapes
-from app.council.presenters import words
+from app.council.presenters import results, words
 from app.council.queries import councils, meetings
 from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile
 from app.council.queries.turnout import Turnout, Voter, turnout_by_item, turnout_of
@@ -205,7 +205,7 @@ def close_meeting(meeting_id: UUID) -> ResponseReturnValue:
         services.close_meeting(meeting_id, actor=current_actor(), at=now())
     except RuleBroken as refusal:
         return refused(place, refusal)
-    flash(_("The meeting is closed. The minutes are drafted from what happened: read, complete and fix them."))
+    flash(_("The meeting is closed. The minutes are drafted from what happened: read, complete and save them."))
     return redirect(url_for("council.minutes", meeting_id=meeting_id))
 
 
@@ -229,12 +229,13 @@ def meeting_page(place: MeetingFile, *, problems: Sequence[str] = (), chosen: Se
     session, actor = db.session(), current_actor()
     may_run = policy.may_run(actor, body_path=place.body_path, my_role=place.my_role)
     page = meetings.agenda_page(session, place.id, cursor=request.args.get("after"))
+    sees_figures = policy.may_see_figures(actor, body_path=place.body_path, my_role=place.my_role)
     voting = any(item.status is ItemStatus.VOTING for item in page.items)
     pending = any(item.status is ItemStatus.PENDING for item in page.items)
     turnout, voters = _turnout(place, voting=voting, may_run=may_run)
     mine = papers_of(session, place.id, place.my_member_id) if place.my_vote and place.my_member_id else ()
     desk = shapes.agenda_desk(
-        page.items,
+        [results.told(item, sees_figures=sees_figures) for item in page.items],
         turnout=turnout,
         asides=asides_of(session, place.id) if pending else {},
         chosen=chosen,
@@ -257,6 +258,9 @@ def meeting_page(place: MeetingFile, *, problems: Sequence[str] = (), chosen: Se
         may_run=may_run,
         standings=standings(session, place.campaign_id, place.body_id, on=today()),
         voters=shapes.voter_rows(voters),
+        opening=OpeningForm(),
+        closing=ClosingForm(),
+        secrecy_notes=SECRECY_NOTES,
         **(_run_facts(place, page.items) if may_run else NOT_RUN),
     )
 

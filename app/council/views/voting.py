@@ -16,11 +16,11 @@ from app.core.errors import Conflict, NotAllowed, RuleBroken
 from app.council import services
 from app.council.enums import Choice
 from app.council.forms import cast_choices, choices
-from app.council.labels import UNANIMOUS_NOTE
+from app.council.labels import LONE_NOTE, UNANIMOUS_NOTE
 from app.council.presenters import voting as shapes
 from app.council.queries.meetings import MeetingFile
 from app.council.queries.voting import PAPERS_SHOWN
-from app.council.rules import AlreadyVoted, VotingNotOpen
+from app.council.rules import AlreadyVoted, VotedOnPaper, VoteEnded, VotingNotOpen
 from app.council.views.blueprint import bp
 from app.council.views.conflicts import conflict_page, member_desk, refused_page
 from app.web.guards import current_actor, requires
@@ -58,6 +58,10 @@ def cast(meeting_id: UUID) -> ResponseReturnValue:
     picked = cast_choices(request.form)
     try:
         services.cast_ballots(meeting_id, picked, actor=current_actor(), at=now())
+    except VoteEnded:
+        return refused_page(meeting_id, _("The time for voting on at least one of these files is over."), 409)
+    except VotedOnPaper:
+        return refused_page(meeting_id, _("At least one of these files is voted on with printed ballots."), 409)
     except VotingNotOpen:
         return refused_page(meeting_id, _("The vote on at least one of these files is closed, or not open yet."), 409)
     except AlreadyVoted:
@@ -100,11 +104,13 @@ def _paper_page(
         count_words=shapes.paper_count(len(desk.to_cast)),
         empty_words=shapes.empty_words(desk),
         unanimous=UNANIMOUS_NOTE,
+        lone=LONE_NOTE,
         is_cut=len(desk.to_cast) >= PAPERS_SHOWN,
         secrecy=shapes.secrecy_words(desk.to_cast),
         aside=shapes.views(desk.aside),
         may_change=bool(desk.changeable),
         note=shapes.absent_words(desk.without_paper),
         printed=shapes.printed_words(desk.printed),
+        until=shapes.until_words(desk),
         problems=problems,
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from app.campaigns.queries import Campaign
 from app.council.enums import ItemResult
 from app.council.models import AgendaItem
+from app.council.queries.voting import VOTES_TOLD
 from app.decisions.models import Decision, DecisionItem, ProposalItem, ProposalLetter
 from app.eligibility.enums import Subject
 from app.nominations.enums import Channel, Status
@@ -66,7 +67,7 @@ _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Nomination.body_id,
     Unit.path,
     Campaign.name,
-    AgendaItem.votes_for,
+    VOTES_TOLD,
     AgendaItem.base_count,
     Decision.id,
     Decision.title,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.council.enums import ItemResult
 from app.council.models import AgendaItem, Meeting
+from app.council.queries.voting import VOTES_TOLD
 from app.decisions.enums import ChangeKind, DecisionStatus, Outcome
 from app.decisions.models import (
     Decision,
@@ -91,7 +92,7 @@ _NAME: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Nomination.person_id,
     Nomination.collective_id,
     _NOMINATOR.name,
-    AgendaItem.votes_for,
+    VOTES_TOLD,
     AgendaItem.base_count,
     AgendaItem.closed_at,
     Meeting.held_at,

@@ -12,6 +12,7 @@ from app.campaigns.enums import CampaignKind, CampaignStatus
 from app.campaigns.queries import Campaign
 from app.council.enums import ItemResult
 from app.council.models import AgendaItem
+from app.council.queries.voting import VOTES_TOLD
 from app.decisions.models import DecisionItem, ProposalItem
 from app.eligibility.enums import Subject
 from app.nominations.enums import Channel, Status
@@ -64,7 +65,7 @@ _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Nomination.nominee_name,
     Nomination.nominee_post,
     Nomination.nominee_unit_name,
-    AgendaItem.votes_for,
+    VOTES_TOLD,
     AgendaItem.base_count,
     EXCEPTION_KEPT,
 )
