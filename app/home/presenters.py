@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.bonuses.enums import ListStatus
 from app.core.access import Actor, Permission
 from app.decisions.enums import DecisionStatus, LetterStatus
 from app.home.queries import Paper
@@ -73,6 +74,9 @@ def _of_signer(actor: Actor, papers: list[Paper]) -> Iterator[Task]:
     letters = _papers(papers, "letter", LetterStatus.DRAFT)
     text = ngettext("%(num)s proposal letter to sign", "%(num)s proposal letters to sign", letters)
     yield Task(letters, text, _("Sign"), here)
+    lists = _papers(papers, "bonus_list", ListStatus.DRAFT)
+    text = ngettext("%(num)s bonus list to approve", "%(num)s bonus lists to approve", lists)
+    yield Task(lists, text, _("Approve"), url_for("bonuses.list_page"))
 
 
 def _of_officer(actor: Actor, counts: Counts, papers: list[Paper]) -> Iterator[Task]:
@@ -90,6 +94,9 @@ def _of_officer(actor: Actor, counts: Counts, papers: list[Paper]) -> Iterator[T
     sent = _papers(papers, "letter", LetterStatus.SENT)
     text = ngettext("%(num)s letter without a full answer", "%(num)s letters without a full answer", sent)
     yield Task(sent, text, _("Record outcomes"), url_for("decisions.list_page"))
+    approved = _papers(papers, "bonus_list", ListStatus.APPROVED)
+    text = ngettext("%(num)s approved bonus list to pay", "%(num)s approved bonus lists to pay", approved)
+    yield Task(approved, text, _("Pay"), url_for("bonuses.list_page"))
 
 
 def _of_unit(actor: Actor, counts: Counts) -> Iterator[Task]:

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select, union
+from sqlalchemy import Select, String, bindparam, cast, func, literal, select, union, union_all
 from sqlalchemy.orm import Session
 
+from app.bonuses.enums import ListStatus
+from app.bonuses.queries import BonusList
 from app.campaigns.enums import CampaignStatus
 from app.campaigns.queries import Campaign, CampaignPhase
 from app.core.access import Actor, Permission
@@ -73,7 +75,7 @@ def _counts_of_part(session: Session, actor: Actor, place: Workplace) -> Mapping
 
 
 def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence[Paper]:
-    """Names without a paper, decisions to sign, letters to send or unanswered, where the actor reads decisions."""
+    """Names without a paper, decisions to sign, letters to send or unanswered, bonus lists to approve or to pay."""
     roots = actor.paths(Permission.DECISION_READ)
     if not roots:
         return []
@@ -85,7 +87,7 @@ def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence
         Decision.body_id.in_(reach), Decision.status == DecisionStatus.DRAFT, Decision.campaign_id.in_(of_year)
     )
     letters = (
-        select(ProposalLetter.status, func.count())
+        select(literal("letter"), cast(ProposalLetter.status, String), func.count())
         .where(
             ProposalLetter.body_id.in_(reach),
             ProposalLetter.status != LetterStatus.ANSWERED,
@@ -93,11 +95,16 @@ def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence
         )
         .group_by(ProposalLetter.status)
     )
+    lists = (
+        select(literal("bonus_list"), cast(BonusList.status, String), func.count())
+        .where(BonusList.body_id.in_(reach), BonusList.status != ListStatus.PAID)
+        .group_by(BonusList.status)
+    )
     drafts = session.scalar(decisions) or 0
     return [
         Paper("waiting", Status.ENDORSED, count_awaiting_paper(session, body_id, year)),
         Paper("decision", DecisionStatus.DRAFT, drafts),
-        *(Paper("letter", status, count) for status, count in session.execute(letters)),
+        *(Paper(*row) for row in session.execute(union_all(letters, lists))),
     ]
 
 

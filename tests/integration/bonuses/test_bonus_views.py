@@ -159,3 +159,10 @@ def test_the_page_of_a_decision_costs_a_fixed_number_of_queries(sign_in: SignIn,
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] <= 9
+
+
+def test_lists_wait_on_the_desks_of_the_head_and_of_hr(sign_in: SignIn, office: Office):
+    list_id = listed(office, signed(office)[0])
+    assert "1 bonus list to approve" in text(enter(sign_in, office, Role.HEAD_OF_BODY).get("/desk"))
+    services.approve_list(list_id, version=list_version(office, list_id), actor=office.head, at=now())
+    assert "1 approved bonus list to pay" in text(enter(sign_in, office, Role.HR_OFFICER).get("/desk"))
