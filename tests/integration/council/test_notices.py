@@ -20,6 +20,8 @@ from app.council.services.meetings import MeetingPlan, replan_meeting
 from app.council.services.notices import MAX_TEXT, NoticePlan, save_notice
 from tests.factories.council import Board, make_board
 
+pytestmark = pytest.mark.both_engines
+
 ENGLISH = {"Accept-Language": "en"}
 PLAN = NoticePlan(
     "12/GM-HĐTĐKT",
@@ -45,7 +47,6 @@ def page(client: FlaskClient, path: str, status: int = 200) -> str:
     return answer.get_data(as_text=True)
 
 
-@pytest.mark.both_engines
 def test_a_notice_is_written_and_changed(session: Session, board: Board):
     save_notice(board.meeting.id, PLAN, actor=board.hr, at=now(), version=0)
     save_notice(board.meeting.id, replace(PLAN, text="  Mới "), actor=board.hr, at=now(), version=1)

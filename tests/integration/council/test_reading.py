@@ -18,10 +18,14 @@ from app.council.models import AgendaItem, ConflictAnswer, Elector, MemberNote
 from app.council.services import ConflictReply
 from app.council.services.notes import MAX_NOTE, write_note
 from app.council.services.order import move_award, move_file
-from app.nominations.models import NominationInitiative
+from app.documents.tables import Limits, read_table
+from app.nominations.models import NominationInitiative, QuotaExcess
+from app.organisation.models import Person
 from tests.factories.council import Board, make_board
-from tests.factories.records import make_initiative
-from tests.integration.council.acts import clear, open_all
+from tests.factories.records import make_conferral, make_initiative
+from tests.integration.council.acts import clear, open_all, vote_all
+
+pytestmark = pytest.mark.both_engines
 
 ENGLISH = {"Accept-Language": "en"}
 SECRET = "Cần hỏi thêm về số liệu xyzzy"
@@ -96,7 +100,6 @@ def test_the_kind_of_interest_is_asked_for(session: Session, board: Board, sign_
     assert (answer.has_conflict, answer.kind, answer.ground) == (True, ConflictKind.RELATIVE, "em ruột")
 
 
-@pytest.mark.both_engines
 def test_a_co_author_steps_aside(session: Session):
     board = make_board(session, voters=3, files=3)
     author, nominee = board.people[1], board.nominations[1]
@@ -115,7 +118,6 @@ def test_a_co_author_steps_aside(session: Session):
     assert session.scalar(electors) == 2, "the co-author is an elector of the other two files only"
 
 
-@pytest.mark.both_engines
 def test_a_note_is_kept_changed_and_removed(session: Session, board: Board):
     item = board.item_ids[0]
     write_note(item, "Một", actor=board.voters[0])
@@ -134,7 +136,6 @@ def test_a_note_is_kept_changed_and_removed(session: Session, board: Board):
         write_note(item, "x" * (MAX_NOTE + 1), actor=board.voters[0])
 
 
-@pytest.mark.both_engines
 def test_a_note_goes_with_the_item(session: Session, board: Board):
     for item_id in board.item_ids:
         write_note(item_id, SECRET, actor=board.voters[0])
@@ -199,7 +200,6 @@ def placed(session: Session, board: Board) -> list[object]:
     return list(session.scalars(query))
 
 
-@pytest.mark.both_engines
 def test_files_change_places_and_awards_do(session: Session, board: Board):
     first, second, third = board.item_ids
     board.nominations[2].award_code = "CSTDCS"
@@ -298,3 +298,67 @@ def test_the_papers_of_the_meeting_say_what_the_council_has_to_know(session: Ses
     workbook = member.get(f"/councils/meetings/{board.meeting.id}/council-sheet")
     assert workbook.status_code == 200
     assert "danh-sach-hoi-dong-" in workbook.headers["Content-Disposition"]
+
+
+def test_a_file_shows_what_the_nominee_holds_and_why_a_ceiling_is_passed(session: Session, board: Board, sign_in):
+    file, person = board.nominations[0], session.get_one(Person, board.nominations[0].person_id)
+    make_conferral(session, person, "CSTDCS", file.year - 1, number="215/QĐ-CŨ")
+    make_conferral(session, person, "LDTT", file.year + 1, number="999/QĐ-SAU")
+    for unit, reason in ((board.body, "Năm có nhiều thành tích"), (board.units[1], "Lý do của phòng khác")):
+        session.add(
+            QuotaExcess(
+                campaign_id=board.campaign.id,
+                unit_id=unit.id,
+                award_code=file.award_code,
+                reason=reason,
+                given_by_name="Trưởng phòng",
+                given_at=now(),
+            )
+        )
+    session.commit()
+    clear(board, board.voters[0])
+    member = sign_in(board.users[0])
+
+    shown = page(member, f"/councils/items/{board.item_ids[0]}/reading")
+
+    assert "215/QĐ-CŨ" in shown
+    assert "999/QĐ-SAU" not in shown
+    assert "Sở Khoa học và Công nghệ: Năm có nhiều thành tích" in shown
+    assert "Lý do của phòng khác" not in shown
+    booklet = text_of(member.get(f"/councils/meetings/{board.meeting.id}/booklet").data)
+    assert "Chiến sĩ thi đua cơ sở (215/QĐ-CŨ)" in booklet
+    assert "999/QĐ-SAU" not in booklet
+    assert booklet.count("Năm có nhiều thành tích") == 3
+    sheet = text_of(member.get(f"/councils/meetings/{board.meeting.id}/summary-sheet").data)
+    assert sheet.count("Lý do của phòng khác") == 1
+
+
+def sheet_rows(client: FlaskClient, board: Board) -> dict[str, list[object]]:
+    content = client.get(f"/councils/meetings/{board.meeting.id}/council-sheet").data
+    (sheet,) = read_table("a.xlsx", io.BytesIO(content), Limits(bytes=10**7, rows=100))
+    return {str(row[1]): list(row) for row in sheet.rows if row and isinstance(row[0], int)}
+
+
+def test_the_council_sheet_shows_no_count_that_the_pages_keep_to_themselves(app, session: Session, sign_in):
+    board = make_board(session, voters=3, files=2)
+    open_all(board)
+    for voter in board.voters:
+        vote_all(board, voter)
+    people = [session.get_one(Person, file.person_id) for file in board.nominations]
+    people[0].identity_number = "001099000111"
+    session.commit()
+    hr = sign_in(board.hr_user)
+    before = sheet_rows(hr, board)
+    assert [row[8] for row in before.values()] == ["", ""], "no count before the vote closes"
+    services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
+    session.get_one(AgendaItem, board.item_ids[1]).is_result_only = True
+    session.commit()
+
+    rows = sheet_rows(hr, board)
+
+    first, second = (rows[file.nominee_name] for file in board.nominations)
+    assert first[2] == "001099000111"
+    assert (first[8], first[9]) == (3, "Đủ điều kiện")
+    assert (second[8], second[9]) == ("", "Đủ điều kiện")
+    member = sign_in(board.users[0], via=app.test_client())
+    assert sheet_rows(member, board)[board.nominations[0].nominee_name][2] == ""
