@@ -35,6 +35,15 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
+class PaperState(StrEnum):
+    """How a file holds a paper that the law asks for."""
+
+    FACT = "fact"
+    FILE = "file"
+    WAIVED = "waived"
+    MISSING = "missing"
+
+
 class SignerCapacity(StrEnum):
     """In what capacity a paper is signed (Decree 30/2020, annex I): the head, or on behalf (TM., KT., TL., Q.)."""
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from flask_babel import lazy_gettext as _l
 
-from app.decisions.enums import ChangeKind, DecisionStatus, LetterStatus, Outcome, SignerCapacity
+from app.decisions.enums import ChangeKind, DecisionStatus, LetterStatus, Outcome, PaperState, SignerCapacity
 from app.records.enums import Origin
 
 DECISION_STATUS_LABELS: Final[Mapping[DecisionStatus, object]] = {
@@ -51,6 +51,20 @@ OUTCOME_TONES: Final[Mapping[Outcome, str]] = {
     Outcome.DECLINED: "red",
 }
 
+PAPER_STATE_LABELS: Final[Mapping[PaperState, object]] = {
+    PaperState.FACT: _l("In the program"),
+    PaperState.FILE: _l("Attached file"),
+    PaperState.WAIVED: _l("Goes without it"),
+    PaperState.MISSING: _l("Missing"),
+}
+
+PAPER_STATE_TONES: Final[Mapping[PaperState, str]] = {
+    PaperState.FACT: "green",
+    PaperState.FILE: "green",
+    PaperState.WAIVED: "amber",
+    PaperState.MISSING: "red",
+}
+
 ORIGIN_LABELS: Final[Mapping[Origin, object]] = {
     Origin.OWN_DECISION: _l("Own decision"),
     Origin.HIGHER_DECISION: _l("Decision of a higher body"),
@@ -86,6 +100,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "letter.name_taken_off": _l("A name taken off: not approved by the head"),
     "letter.sent": _l("Letter signed and sent"),
     "letter.outcomes_recorded": _l("Answer recorded"),
+    "letter.papers_waived": _l("Reason given for missing papers"),
     "letter.deleted": _l("Draft deleted"),
     "letter.revocation_recorded": _l("Revocation by the higher body recorded"),
 }
@@ -104,6 +119,7 @@ FIELD_LABELS: Final[Mapping[str, object]] = {
     "by": _l("By decision"),
     "reason": _l("Reason"),
     "revoked": _l("Awards revoked"),
+    "papers": _l("Number of missing papers"),
     "certificates": _l("Number of certificates"),
     "numbers": _l("Numbers in the register"),
 }

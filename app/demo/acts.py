@@ -24,9 +24,10 @@ from app.council.queries.minutes import minutes_facts
 from app.council.rules import Seat
 from app.council.services import agenda, approvals, attendance, conflicts, councils, counting, meetings, voting
 from app.council.services.notices import NoticePlan, save_notice
-from app.decisions.enums import SignerCapacity
-from app.decisions.queries import Decision, ProposalLetter
+from app.decisions.enums import PaperState, SignerCapacity
+from app.decisions.queries import Decision, ProposalLetter, papers_on_letter
 from app.decisions.services import changes, drafts, letters, signing
+from app.decisions.services.waivers import waive_papers
 from app.demo.department import Department
 from app.eligibility.verdict import Verdict
 from app.nominations.queries import Nomination
@@ -342,11 +343,21 @@ def _sign(department: Department, decision_id: UUID, *, number: int, at: datetim
 
 
 def propose(
-    department: Department, this: Round, to: str, title: str, ids: Sequence[UUID], *, number: int, at: datetime
+    department: Department,
+    this: Round,
+    to: str,
+    title: str,
+    ids: Sequence[UUID],
+    *,
+    number: int,
+    at: datetime,
+    without: str = "",
 ) -> UUID:
-    """Draft a proposal letter and let the director send it the same day."""
+    """Draft a proposal letter and let the director send it the same day; ``without`` is why papers are missing."""
     plan = letters.LetterPlan(department.body_id, this.campaign_id, department.units[to], title, ids)
     letter_id = letters.draft_letter(plan, actor=actor("hr"), at=at)
+    if without:
+        _waive(letter_id, without, at=at)
     letters.send_letter(
         letter_id,
         number=number,
@@ -357,6 +368,13 @@ def propose(
         **_signer(department),
     )
     return letter_id
+
+
+def _waive(letter_id: UUID, reason: str, *, at: datetime) -> None:
+    names = papers_on_letter(session(), letter_id)
+    ticks = [(name.nomination_id, check.paper) for name in names for check in name.papers(PaperState.MISSING)]
+    version = session().get_one(ProposalLetter, letter_id, populate_existing=True).version
+    waive_papers(letter_id, ticks, reason, version=version, actor=actor("hr"), at=at)
 
 
 def _signer(department: Department) -> Signer:

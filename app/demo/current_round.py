@@ -116,7 +116,8 @@ def _conclude_sudden(
     reason = "Đã được khen về cùng thành tích trong đợt thi đua khác."
     not_approve(people[5], reason, actor=actor("director"), at=storm.at(Phase.DECIDING, 6))
     title = "Về việc đề nghị tặng Bằng khen đột xuất"
-    letter_id = propose(department, storm, "UBND", title, upward[:3], number=57, at=at)
+    without = "Thành tích do Ủy ban nhân dân phường xác nhận bằng công văn chung, gửi kèm tờ trình."
+    letter_id = propose(department, storm, "UBND", title, upward[:3], number=57, at=at, without=without)
     answered_on = storm.days[Phase.DECIDING] + timedelta(days=20)
     number = "1874/QĐ-UBND"
     entries = [

@@ -62,6 +62,7 @@ class Office:
             status=status,
             to_unit=self.city if upward else None,
             at=MET_AT,
+            report="Báo cáo thành tích năm 2018." if upward else "",
         )
         self.session.add(adopted_item(self.meeting, nomination, len(self.names) + 1))
         self.session.commit()

@@ -13,6 +13,7 @@ from app.decisions.forms.papers import (
     SignForm,
     TickedField,
     TickedForm,
+    WaiverForm,
 )
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "SignForm",
     "TickedField",
     "TickedForm",
+    "WaiverForm",
     "amendment_form",
     "outcomes_form",
 ]

@@ -3,10 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import Field
 
 from app.decisions import rules
 from app.decisions.enums import SignerCapacity
 from app.decisions.labels import CAPACITY_LABELS
+from app.decisions.services import PaperTick
 from app.web.forms import (
     BaseForm,
     ChoiceField,
@@ -18,6 +20,7 @@ from app.web.forms import (
     TextField,
     VersionedForm,
 )
+from app.web.reading import read_id
 
 
 class TickedField(ManyIdsField):
@@ -66,6 +69,23 @@ class LetterForm(VersionedForm):
 
     title = LongTextField(_l("Subject line"), max_length=rules.MAX_TITLE)
     body_text = LongTextField(_l("Text before the list"), max_length=rules.MAX_BODY_TEXT, required=False)
+
+
+class PaperTicksField(Field):
+    """Missing papers of names, each written as the nomination's id, a colon and the paper; forged ones are dropped."""
+
+    data: list[PaperTick]
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # Any: WTForms' own open signature
+        pairs = (str(value).partition(":") for value in valuelist)
+        self.data = [(found, paper[:40]) for key, _colon, paper in pairs if (found := read_id(key)) and paper]
+
+
+class WaiverForm(VersionedForm):
+    """Why names go upward without papers that the law asks for."""
+
+    papers = PaperTicksField(default=list)
+    reason = LongTextField(_l("Reason"), max_length=rules.MOST_PAPER_REASON)
 
 
 class _SignatureForm(VersionedForm):

@@ -40,6 +40,7 @@ from app.decisions.queries.registers import (
     next_letter_number,
     register_years,
 )
+from app.decisions.queries.required_papers import NamePapers, WaiverRow, papers_on_letter, waivers_of
 from app.decisions.queries.sheets import (
     ChangeFacts,
     DecisionSheet,
@@ -71,6 +72,7 @@ __all__ = [
     "LetterRow",
     "LetterSheet",
     "Name",
+    "NamePapers",
     "NominationOutcome",
     "PaperSheet",
     "PersonFacts",
@@ -81,6 +83,7 @@ __all__ = [
     "RegisteredLetter",
     "Revocation",
     "WaitingRow",
+    "WaiverRow",
     "awaiting_paper",
     "award_rank",
     "body_facts",
@@ -107,9 +110,11 @@ __all__ = [
     "next_decision_number",
     "next_letter_number",
     "outcome_of",
+    "papers_on_letter",
     "person_facts",
     "recipients_to_rank",
     "register_years",
     "standing_ids",
     "standing_names",
+    "waivers_of",
 ]

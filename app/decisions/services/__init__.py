@@ -24,6 +24,7 @@ from app.decisions.services.letters import (
 from app.decisions.services.outcomes import OutcomeEntry, record_outcomes
 from app.decisions.services.revoking import record_foreign_revocation
 from app.decisions.services.signing import sign_decision
+from app.decisions.services.waivers import PaperTick, waive_papers
 
 NamesChange = Callable[..., None]
 """Puts names on a draft, or takes them off."""
@@ -34,6 +35,7 @@ __all__ = [
     "LetterPlan",
     "NamesChange",
     "OutcomeEntry",
+    "PaperTick",
     "RevocationPlan",
     "add_names",
     "add_recipients",
@@ -53,4 +55,5 @@ __all__ = [
     "remove_recipients",
     "send_letter",
     "sign_decision",
+    "waive_papers",
 ]

@@ -16,7 +16,7 @@ from app.core.text import nfc_block
 from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import DecisionStatus, LetterStatus
-from app.decisions.models import Decision, DecisionItem, ProposalItem, ProposalLetter
+from app.decisions.models import Decision, DecisionItem, PaperWaiver, ProposalItem, ProposalLetter
 from app.decisions.services.ground import body_for_signing, refuse, touch
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
@@ -65,7 +65,7 @@ def _take_off(
     """Take the name off the draft; a paper already signed keeps its names, and ``advance`` has refused before."""
     assert paper.status in {DecisionStatus.DRAFT, LetterStatus.DRAFT}
     kind = "decision" if isinstance(paper, Decision) else "letter"
-    for item in (DecisionItem, ProposalItem):
+    for item in (DecisionItem, ProposalItem, PaperWaiver):
         session.execute(delete(item).where(item.nomination_id == nomination_id))
     touch(paper)
     changes = {"taken_off": [str(nomination_id), None]}

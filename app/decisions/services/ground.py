@@ -14,7 +14,7 @@ from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, Transitio
 from app.core.transaction import lock
 from app.decisions import policy, rules
 from app.decisions.enums import DecisionStatus, LetterStatus
-from app.decisions.models import Decision, DecisionItem, ProposalItem, ProposalLetter
+from app.decisions.models import Decision, DecisionItem, PaperWaiver, ProposalItem, ProposalLetter
 from app.decisions.queries import BodyFacts, body_facts, count_on_paper, recipients_to_rank
 from app.nominations.enums import Channel, Status
 from app.nominations.queries import Nomination
@@ -104,7 +104,9 @@ def place_recipients(session: Session, decision_id: UUID, ordered: Sequence[UUID
 
 
 def place_names(session: Session, letter_id: UUID, ordered: Sequence[UUID]) -> None:
-    """Write the names of a draft letter anew, in this order."""
+    """Write the names of a draft letter anew, in this order; reasons for papers of other names go with them."""
+    waivers = delete(PaperWaiver).where(PaperWaiver.letter_id == letter_id)
+    session.execute(waivers.where(PaperWaiver.nomination_id.not_in(ordered)))
     session.execute(delete(ProposalItem).where(ProposalItem.letter_id == letter_id))
     session.add_all(
         ProposalItem(letter_id=letter_id, nomination_id=nomination_id, position=position)

@@ -18,7 +18,7 @@ from app.core.text import nfc, nfc_block
 from app.core.transaction import transaction
 from app.decisions import rules
 from app.decisions.enums import LetterStatus, SignerCapacity
-from app.decisions.models import ProposalItem, ProposalLetter
+from app.decisions.models import PaperWaiver, ProposalItem, ProposalLetter
 from app.decisions.queries import council_finished_on
 from app.decisions.services.ground import (
     body_for_drafting,
@@ -31,6 +31,7 @@ from app.decisions.services.ground import (
     touch,
 )
 from app.decisions.services.numbering import Signature, keep_as_signed, put_signature, signature_changes
+from app.decisions.services.waivers import missing_problems
 from app.nominations.enums import Channel, Status
 from app.nominations.services.progress import advance
 
@@ -115,7 +116,8 @@ def delete_letter(letter_id: UUID, *, version: int, actor: Actor, at: datetime) 
     with transaction() as session:
         letter = _draft(session, letter_id, version, actor)
         changes = {"title": [letter.title, None], "names": [len(name_ids(session, letter.id)), 0]}
-        session.execute(delete(ProposalItem).where(ProposalItem.letter_id == letter.id))
+        for part in (PaperWaiver, ProposalItem):
+            session.execute(delete(part).where(part.letter_id == letter.id))
         session.delete(letter)
         trail.record(session, "letter.deleted", letter_id, actor=actor, at=at, changes=changes)
 
@@ -141,7 +143,7 @@ def send_letter(
         ids = name_ids(session, letter.id)
         problems = [] if ids else [Problem(rules.NO_NAMES)]
         problems += signature.problems(today=local_day(at), not_before=council_finished_on(session, ids))
-        refuse(problems)
+        refuse([*problems, *missing_problems(session, letter.id)])
         put_signature(session, letter, body, signature)
         letter.status = rules.move_letter(letter.status, LetterStatus.SENT)
         for nomination_id in ids:

@@ -1,7 +1,29 @@
 """The pages about decisions, proposal letters, deviations and award records."""
 
 from app.decisions import lent
-from app.decisions.views import answers, changes, decisions, deviations, letters, listing, records, registers
+from app.decisions.views import (
+    answers,
+    changes,
+    decisions,
+    deviations,
+    letters,
+    listing,
+    records,
+    registers,
+    required_papers,
+)
 from app.decisions.views.blueprint import bp
 
-__all__ = ["answers", "bp", "changes", "decisions", "deviations", "lent", "letters", "listing", "records", "registers"]
+__all__ = [
+    "answers",
+    "bp",
+    "changes",
+    "decisions",
+    "deviations",
+    "lent",
+    "letters",
+    "listing",
+    "records",
+    "registers",
+    "required_papers",
+]
