@@ -74,11 +74,15 @@ class _Engine:
     def __init__(self, day: date, choices: Choices, books: Rulebooks) -> None:
         self.day, self.choices, self.books = day, choices, books
         self._together: dict[_Key, BonusesTogether] = {}
+        self._granted: dict[tuple[str, str, int], Granted] = {}
         self._alone: dict[tuple[str, str], BonusAmount | None] = {}
 
     def granted(self, awarded: Awarded) -> Granted:
-        award = self.books.award(awarded.regime_id, awarded.award_code)
-        return Granted(awarded.award_code, self.day, _period(award, awarded.year))
+        key = (awarded.regime_id, awarded.award_code, awarded.year)
+        if key not in self._granted:
+            award = self.books.award(awarded.regime_id, awarded.award_code)
+            self._granted[key] = Granted(awarded.award_code, self.day, _period(award, awarded.year))
+        return self._granted[key]
 
     def alone(self, awarded: Awarded) -> BonusAmount | None:
         """Return what an award pays by itself, or None where no figure is on record."""
@@ -219,9 +223,11 @@ def _is_title(awarded: Awarded, engine: _Engine) -> bool:
 
 def _rounded_once(found: dict[UUID, Figure], awards: Sequence[Awarded], engine: _Engine) -> dict[UUID, Figure]:
     """Where the body rounds what is paid at one time, let the first line carry what rounding adds to the sum."""
-    rounding = rounding_of(awards[0].regime_id, engine.choices, engine.books)
     counted = [each for each in awards if not each.elsewhere and found[each.nomination_id].state is LineState.COUNTED]
-    if not rounding.by_sum or len(counted) < 2:
+    if len(counted) < 2:
+        return found
+    rounding = rounding_of(awards[0].regime_id, engine.choices, engine.books)
+    if not rounding.by_sum:
         return found
     parts = {each.nomination_id: _part(engine.alone(each)) for each in counted}
     total = rounding.rounded(sum(parts.values(), Fraction(0)))
