@@ -107,6 +107,14 @@ class Officer:
         screen.press("Close the meeting")
         screen.check()
 
+    def write_minutes(self) -> None:
+        """Save the drafted minutes of the meeting just closed, and approve them as its secretary."""
+        screen = self.screen
+        screen.press("Save the text")
+        screen.says("The text is saved")
+        screen.press("Approve as secretary")
+        screen.check()
+
     def draft_decision(self) -> str:
         """Draft a decision for the last group that waits, and return its address."""
         screen = self.screen
@@ -115,6 +123,15 @@ class Officer:
         screen.page.get_by_role("button", name="Draft decision for ticked names").last.click()
         screen.check()
         return screen.path
+
+
+def approve(screen: Screen, task: str, act: str, said: str) -> None:
+    """Go from the desk to the minutes and approve them."""
+    screen.open("/desk")
+    screen.follow(task)
+    screen.check()
+    screen.press(act)
+    screen.says(said)
 
 
 class Member:

@@ -7,7 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from app.core.clock import today
 from tests.browser.conftest import Visit
-from tests.browser.journey import PERSON_AWARD, UNIT_AWARD, Member, Officer, typed
+from tests.browser.journey import PERSON_AWARD, UNIT_AWARD, Member, Officer, approve, typed
 from tests.browser.pages import Screen
 
 CAMPAIGN, MEETING = "Phong trào hành trình", "Phiên họp hành trình"
@@ -80,6 +80,11 @@ def test_a_fact_travels_the_whole_chain(visit: Visit) -> None:
     for number in range(1, 8):
         Member(visit(f"council{number}", size="phone")).vote(MEETING)
     clerk.close_vote(MEETING)
+    clerk.write_minutes()
+    chair = visit("council1", size="phone")
+    approve(chair, f"Approve the minutes of {MEETING}", "Approve as chair", "they are fixed")
+    approve(director, f"Approve the result of {MEETING}", "Approve the result", "The result is approved")
+    director.check()
     clerk.move_on(CAMPAIGN, "Begin decisions")
 
     decision = clerk.draft_decision()
