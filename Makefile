@@ -55,6 +55,7 @@ check: lint test ## Everything a change must pass: lint, then tests.
 bench: .venv/.installed-test ## Seed 1,000 and 100,000 nominations, print the benchmark table (ENGINE=postgresql).
 	$(BIN)/python -m tests.bench --engine $(ENGINE)
 	$(BIN)/python -m tests.bench.candidates --engine $(ENGINE)
+	$(BIN)/python -m tests.bench.council --engine $(ENGINE)
 
 translations: .venv/.installed-run ## Bring the Vietnamese catalogue up to the source texts and compile it.
 	@mkdir -p $(dir $(POT))

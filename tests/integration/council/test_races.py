@@ -7,14 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.audit.models import Event
 from app.audit.queries import events_of
+from app.audit.trail import first_broken_event
 from app.core.access import Actor
 from app.core.clock import now
 from app.core.database import db
 from app.core.errors import Conflict, NotAllowed, TransitionError
 from app.council import services
 from app.council.enums import ApprovalCapacity, Choice, ItemStatus, MeetingStatus
-from app.council.models import AgendaItem, Ballot, Elector, Meeting
+from app.council.models import AgendaItem, Ballot, EarlierVote, Elector, Meeting
 from app.council.rules import AlreadyVoted, VotingNotOpen
 from app.nominations.models import Nomination
 from app.nominations.services.lowering import LowerPlan
@@ -73,6 +75,11 @@ def counts(item_id: object) -> tuple[int, int]:
     return db.session.scalar(ballots) or 0, db.session.scalar(voted) or 0
 
 
+def events() -> int:
+    db.session.rollback()  # What was read before the race stands still on SQLite.
+    return db.session.scalar(select(func.count()).select_from(Event)) or 0
+
+
 @pytest.mark.parametrize("attempt", range(5))
 def test_two_votes_of_one_member_leave_one_ballot(fresh_database: Flask, board: Board, attempt: int):
     came = race(
@@ -111,16 +118,38 @@ def test_a_vote_against_the_count_is_either_in_it_or_refused(fresh_database: Fla
     assert counts(item.id) == (in_time, in_time)
 
 
-def test_two_counts_at_once_are_one(fresh_database: Flask, board: Board):
+@pytest.mark.parametrize("attempt", range(3))
+def test_two_secretaries_who_count_at_once_count_once(fresh_database: Flask, board: Board, attempt: int):
+    vote(board, board.voters[0], dict.fromkeys(board.item_ids, Choice.FOR))
+    before = events()
+
     def close() -> None:
         services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
 
     came = race(fresh_database, close, close)
 
-    assert came.count("done") == 1
+    assert sorted(came, key=str) == sorted(["done", TransitionError], key=str)
+    assert events() - before == 6, "for each of three files that it was closed, and where its nomination went"
+    item = db.session.get_one(AgendaItem, board.item_ids[0])
+    assert (item.votes_for, item.ballots_returned) == (1, 1)
+    assert first_broken_event(db.session()) is None
 
 
-def test_stepping_aside_against_voting_leaves_one_of_them(fresh_database: Flask, board: Board):
+def test_counting_against_voting_again_keeps_one_record(fresh_database: Flask, board: Board):
+    services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
+
+    def again() -> None:
+        services.annul_vote(board.item_ids[0], "Phát nhầm phiếu", actor=board.hr, at=now())
+
+    came = race(fresh_database, again, again)
+
+    assert sorted(came, key=str) == sorted(["done", TransitionError], key=str)
+    assert db.session.scalar(select(func.count()).select_from(EarlierVote)) == 1
+    assert db.session.get_one(AgendaItem, board.item_ids[0]).round == 2
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_stepping_aside_against_voting_leaves_one_of_them(fresh_database: Flask, board: Board, attempt: int):
     item_id = board.item_ids[0]
 
     def step_aside() -> None:
@@ -177,3 +206,67 @@ def test_two_officers_lower_one_file_once(fresh_database: Flask, board: Board):
     assert sorted(type(each).__name__ for each in came) == ["RuleBroken", "RuleBroken", "UUID"]
     numbers = db.session.scalars(select(Nomination.number).order_by(Nomination.number)).all()
     assert numbers == [1, 2, 3, 4]
+
+
+# A thousand double votes: every member twice at the same moment, on many files, again and again.
+
+MEMBERS, FILES, BATCH = 10, 50, 5
+
+
+@pytest.fixture
+def hall(fresh_database: Flask) -> Iterator[Board]:
+    with fresh_database.app_context():
+        session = db.session()
+        session.expire_on_commit = False
+        made = make_board(session, voters=MEMBERS, files=FILES)
+        open_all(made)
+        for voter in made.voters:
+            clear(made, voter)
+        session.commit()
+        session.expunge_all()
+        yield made
+
+
+def test_a_thousand_double_votes_leave_one_ballot_each(fresh_database: Flask, hall: Board):
+    """Ten members cast on fifty files, each ballot sent twice, once for and once against: 500 pairs of one vote."""
+    batches = [hall.item_ids[at : at + BATCH] for at in range(0, FILES, BATCH)]
+    came = []
+    for member in hall.voters:
+        acts = [
+            (lambda ids=ids, choice=choice, member=member: vote(hall, member, dict.fromkeys(ids, choice)))
+            for ids in batches
+            for choice in (Choice.FOR, Choice.AGAINST)
+        ]
+        for at in range(0, len(acts), 10):
+            came += race(fresh_database, *acts[at : at + 10])
+
+    assert came.count("done") == came.count(AlreadyVoted) == MEMBERS * len(batches)
+    assert len(came) * BATCH == 1_000
+    ballots = select(Ballot.item_id, func.count()).group_by(Ballot.item_id)
+    assert dict(map(tuple, db.session.execute(ballots))) == dict.fromkeys(hall.item_ids, MEMBERS)
+    voted = select(func.count()).select_from(Elector).where(Elector.has_voted)
+    assert db.session.scalar(voted) == MEMBERS * FILES
+
+
+def test_votes_recusals_and_the_count_at_once_add_up(fresh_database: Flask, hall: Board):
+    """Half of the members vote, the other half step aside, and the secretary counts, all at the same moment."""
+    item_id = hall.item_ids[0]
+
+    def cast_on(number: int) -> Callable[[], object]:
+        return lambda: vote(hall, hall.voters[number], {item_id: Choice.FOR})
+
+    def aside(number: int) -> Callable[[], object]:
+        return lambda: services.answer_conflict(item_id, True, "Người thân", actor=hall.voters[number], at=now())
+
+    def close() -> None:
+        services.close_items(hall.meeting.id, [item_id], actor=hall.hr, at=now())
+
+    came = race(fresh_database, close, *(cast_on(number) for number in range(5)), *(aside(n) for n in range(5, 10)))
+
+    voted, stepped = came[1:6].count("done"), came[6:].count("done")
+    assert came[0] == "done"
+    assert {each for each in came[1:] if each != "done"} <= {VotingNotOpen}
+    item = db.session.get_one(AgendaItem, item_id)
+    assert (item.votes_for, item.ballots_returned) == (voted, voted)
+    assert (item.ballots_issued, item.recused_count) == (MEMBERS - stepped, stepped)
+    assert counts(item_id) == (voted, voted)
