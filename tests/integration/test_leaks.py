@@ -65,6 +65,8 @@ READERS: Final = {
     "Quyết định Near": ALL_OF_BODY,
     "Tờ trình Near": ALL_OF_BODY,
     "Căn cứ hủy Near": ALL_OF_BODY,
+    "Người nhận thưởng Near": ALL_OF_BODY,
+    "Người được cấp Near": ALL_OF_BODY,
     "Tổng quan Near": ALL_OF_BODY,
     "Lý do Near": "admin auditor",
     "Sáng kiến Beside": ALL_OF_BODY,
