@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.assessment.labels import OUTCOME_LABELS, OUTCOME_TONES
-from app.council.enums import ItemStatus
+from app.council.enums import BallotMethod, ItemStatus
 from app.council.labels import ground_words
 from app.council.presenters.words import nominee_detail
 from app.council.queries.reading import ExcessReason, FormerAward, ListedFile, Mine, Stop
@@ -79,9 +79,13 @@ def _href(stop: Stop) -> str:
     return url_for("council.reading", item_id=stop.item_id)
 
 
-def must_answer(status: ItemStatus, mine: Mine) -> bool:
-    """Say whether a member with a vote has to answer about conflicts before this file opens."""
-    theirs = status is ItemStatus.PENDING or (status is ItemStatus.VOTING and mine.has_voted is False)
+def must_answer(status: ItemStatus, method: BallotMethod, mine: Mine) -> bool:
+    """Say whether a member with a vote has to answer about conflicts before this file opens.
+
+    Once printed ballots are out nothing can be answered on the screen any more.
+    """
+    on_screen = status is ItemStatus.VOTING and method is BallotMethod.ELECTRONIC
+    theirs = status is ItemStatus.PENDING or (on_screen and mine.has_voted is False)
     return theirs and mine.has_conflict is None
 
 

@@ -140,9 +140,13 @@ _PAPERS: Final = (
 )
 
 
-def papers_of(session: Session, meeting_id: UUID, member_id: UUID) -> Sequence[Paper]:
-    """The items not yet closed as this member sees them, those to vote on first."""
-    return [Paper(*row) for row in session.execute(_PAPERS, {"meeting": meeting_id, "member": member_id})]
+_UNANSWERED: Final = _PAPERS.where(ConflictAnswer.item_id.is_(None))
+
+
+def papers_of(session: Session, meeting_id: UUID, member_id: UUID, *, unanswered: bool = False) -> Sequence[Paper]:
+    """The items not yet closed as this member sees them, those to vote on first; or those not answered yet alone."""
+    query = _UNANSWERED if unanswered else _PAPERS
+    return [Paper(*row) for row in session.execute(query, {"meeting": meeting_id, "member": member_id})]
 
 
 def waiting_for(session: Session, actor: Actor) -> Sequence[Waiting]:

@@ -29,7 +29,7 @@ from app.web.guards import current_actor, requires
 @requires(Permission.VOTE_CAST)
 def conflicts(meeting_id: UUID) -> ResponseReturnValue:
     """Answer about conflicts of interest; on a GET, look at the answers that can still be changed."""
-    place, desk = member_desk(meeting_id)
+    place, desk = member_desk(meeting_id, unanswered=_reading() is not None)
     if request.method == "GET":
         return conflict_page(place, desk, is_change=True)
     asked = {paper.item_id: paper for paper in desk.changeable}
@@ -64,13 +64,13 @@ def _reading() -> UUID | None:
         return None
 
 
-def member_desk(meeting_id: UUID) -> tuple[MeetingFile, shapes.Desk]:
-    """Return the meeting and the papers of the member; those without a vote are refused."""
+def member_desk(meeting_id: UUID, *, unanswered: bool = False) -> tuple[MeetingFile, shapes.Desk]:
+    """Return the meeting and the papers of the member, or those not answered yet; without a vote there are none."""
     session = db.session()
     place = meetings.meeting_file(session, meeting_id, current_actor())
     if place.my_member_id is None or not place.my_vote:
         raise NotAllowed
-    return place, shapes.desk(papers_of(session, meeting_id, place.my_member_id))
+    return place, shapes.desk(papers_of(session, meeting_id, place.my_member_id, unanswered=unanswered))
 
 
 def conflict_page(

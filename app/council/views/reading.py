@@ -105,8 +105,8 @@ def _next_of(item: ItemRow, place: MeetingFile) -> UUID | None:
 def _reading_page(item: ItemRow, place: MeetingFile, *, form: NoteForm | None = None) -> str:
     session = db.session()
     stops, mine = way_through(session, place.id, item.id, place.my_member_id)
-    if place.my_vote and shapes.must_answer(item.status, mine):
-        _place, desk = member_desk(place.id)
+    if place.my_vote and shapes.must_answer(item.status, item.method, mine):
+        _place, desk = member_desk(place.id, unanswered=True)
         return conflict_page(place, desk, reading=item.id)
     return _file_page(item, place, shapes.way(stops, item.id), mine, form)
 

@@ -15,6 +15,7 @@ from app.core.errors import NotAllowed, NotFound, RuleBroken
 from app.council import services
 from app.council.enums import ConflictKind, MeetingStatus
 from app.council.models import AgendaItem, ConflictAnswer, Elector, MemberNote
+from app.council.queries.voting import PAPERS_SHOWN
 from app.council.services import ConflictReply
 from app.council.services.notes import MAX_NOTE, write_note
 from app.council.services.order import move_award, move_file
@@ -61,6 +62,22 @@ def test_the_question_comes_before_the_file_opens(session: Session, board: Board
     assert f'rel="prev" href="/councils/items/{board.item_ids[0]}/reading"' in opened
     stored = session.scalars(select(ConflictAnswer.has_conflict).where(ConflictAnswer.member_id == board.members[0].id))
     assert list(stored) == [False, False, False]
+
+
+def test_a_file_far_down_a_long_agenda_opens_after_its_own_question(session: Session, sign_in):
+    """More papers wait for the vote than a page of them holds; the question is about the file all the same."""
+    board = make_board(session, voters=3, files=PAPERS_SHOWN + 5)
+    now_voted, last = board.item_ids[:-2], board.item_ids[-1]
+    services.open_items(board.meeting.id, now_voted, actor=board.hr, at=now())
+    clear(board, board.voters[0], now_voted)
+    member = sign_in(board.users[0])
+
+    asked = page(member, f"/councils/items/{last}/reading")
+
+    assert asked.count('name="asked-') == 2
+    fields = {f"asked-{item_id}": "1" for item_id in board.item_ids[-2:]} | {"reading": str(last)}
+    member.post(f"/councils/meetings/{board.meeting.id}/conflicts", data=fields)
+    assert f"{PAPERS_SHOWN + 5} of {PAPERS_SHOWN + 5}" in page(member, f"/councils/items/{last}/reading")
 
 
 def test_who_has_no_vote_reads_without_the_question(board: Board, sign_in):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.council.enums import ItemStatus
+from app.council.enums import BallotMethod, ItemStatus
 from app.council.presenters.reading import must_answer
 from app.council.queries.acts import AgendaKey
 from app.council.queries.reading import Mine
@@ -72,4 +72,6 @@ def test_an_order_made_by_hand_stands_and_awards_stay_together(first, second, ra
     ],
 )
 def test_the_question_comes_while_the_answer_counts(status, mine, expected):
-    assert must_answer(status, mine) is expected
+    assert must_answer(status, BallotMethod.ELECTRONIC, mine) is expected
+    if status is ItemStatus.VOTING:
+        assert not must_answer(status, BallotMethod.PAPER, mine)
