@@ -22,6 +22,7 @@ UUID_TEXT = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORE
 
 
 LONGEST_FIRST = (
+    "browser/test_meeting",
     "browser/test_journey",
     "integration/test_contract_access",
     "integration/demo",
