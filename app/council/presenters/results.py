@@ -189,11 +189,11 @@ class EarlierView:
     steps: list[Step]
 
 
-def earlier_views(rounds: Sequence[EarlierRow], *, sees_figures: bool) -> list[EarlierView]:
-    """Return the votes before the one that stands, with their figures where this reader may see them."""
+def earlier_views(rounds: Sequence[EarlierRow], *, sees_figures: bool, is_result_only: bool) -> list[EarlierView]:
+    """Return the votes before the one that stands; without figures where those of it are kept back from this reader."""
     found = []
     for each in rounds:
-        shown = sees_figures or not each.vote.is_result_only
+        shown = sees_figures or not (is_result_only or each.vote.is_result_only)
         found.append(
             EarlierView(
                 round=each.round,

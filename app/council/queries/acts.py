@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Row, delete, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.core.errors import NotFound
-from app.council.enums import Choice, ItemStatus, Presence
+from app.council.enums import BallotMethod, Choice, ItemStatus, Presence
 from app.council.models import AgendaItem, Attendance, Ballot, ConflictAnswer, CouncilMember, Elector, Substitute
 from app.council.rules import FileFacts, MemberFacts
 from app.nominations.queries import Nomination
@@ -31,6 +31,29 @@ def items_held(session: Session, meeting_id: UUID, item_ids: Collection[UUID]) -
     if len(items) < len(wanted) or not wanted:
         raise NotFound
     return items
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVote:
+    """What casting has to know of an item."""
+
+    status: ItemStatus
+    method: BallotMethod
+    voting_until: datetime | None
+
+
+def votes_locked(session: Session, meeting_id: UUID, item_ids: Collection[UUID]) -> list[OpenVote]:
+    """These items of a meeting, locked as by ``items_held`` and read no further; raises NotFound as it does."""
+    query = (
+        select(AgendaItem.status, AgendaItem.method, AgendaItem.voting_until)
+        .where(AgendaItem.id.in_(item_ids), AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.id)
+        .with_for_update()
+    )
+    votes = [OpenVote(*row) for row in session.execute(query)]
+    if len(votes) < len(item_ids) or not votes:
+        raise NotFound
+    return votes
 
 
 def item_ids_in(session: Session, meeting_id: UUID, status: ItemStatus) -> list[UUID]:
@@ -190,7 +213,7 @@ def nominees_of(session: Session, item_ids: Collection[UUID]) -> dict[UUID, str]
 def urns_emptied(session: Session, item_ids: Collection[UUID]) -> dict[UUID, list[Choice]]:
     """What lay in the urns of these items, taken out of them; for casting only, under the lock of the items."""
     taken = delete(Ballot).where(Ballot.item_id.in_(item_ids)).returning(Ballot.item_id, Ballot.choice)
-    return _by_urn(item_ids, session.execute(taken, execution_options={"synchronize_session": False}).all())
+    return _by_urn(item_ids, session.connection().execute(taken).all())
 
 
 def _by_urn(item_ids: Collection[UUID], papers: Iterable[Row[UUID, Choice]]) -> dict[UUID, list[Choice]]:

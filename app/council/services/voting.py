@@ -27,12 +27,14 @@ from app.council import rules
 from app.council.enums import BallotMethod, Choice, ItemStatus, MeetingStatus, RecusalBase
 from app.council.queries import AgendaItem, Ballot, Elector
 from app.council.queries.acts import (
+    OpenVote,
     asides_on,
     award_keys,
     items_held,
     standings_of,
     urns_emptied,
     voters_of,
+    votes_locked,
 )
 from app.council.rules import (
     AlreadyVoted,
@@ -112,8 +114,7 @@ def cast_ballots(meeting_id: UUID, choices: Mapping[UUID, Choice], *, actor: Act
     with transaction() as session:
         chair = member_seat(session, meeting_id, actor)
         require_phase(session, chair.meeting.campaign_id, Phase.DELIBERATING, on=local_day(at))
-        items = items_held(session, meeting_id, choices.keys())
-        _refuse_closed(items, at=at)
+        _refuse_closed(votes_locked(session, meeting_id, choices.keys()), at=at)
         held = standings_of(session, choices.keys(), chair.member_id)
         if any(standing.has_voted for standing in held.values()):
             raise AlreadyVoted
@@ -137,7 +138,7 @@ def _drop_into_urns(session: Session, choices: Mapping[UUID, Choice], member_id:
             for choice in (*cast, choices[item_id])
         ]
         _random.shuffle(papers)
-        session.execute(insert(Ballot), papers)
+        session.connection().execute(insert(Ballot), papers)
         session.execute(
             update(Elector)
             .where(Elector.item_id.in_(choices))
@@ -149,7 +150,7 @@ def _drop_into_urns(session: Session, choices: Mapping[UUID, Choice], member_id:
         raise Conflict("the vote was not taken") from None
 
 
-def _refuse_closed(items: Sequence[AgendaItem], *, at: datetime) -> None:
+def _refuse_closed(items: Sequence[OpenVote], *, at: datetime) -> None:
     if any(item.status is not ItemStatus.VOTING for item in items):
         raise VotingNotOpen
     if any(item.method is not BallotMethod.ELECTRONIC for item in items):

@@ -20,6 +20,7 @@ from app.council.forms import ClosingForm, NarrowingForm, OpeningForm, TableForm
 from app.council.labels import SECRECY_LABELS, UNANIMOUS_NOTE
 from app.council.presenters import law, lowering, results, words
 from app.council.presenters import meetings as shapes
+from app.council.presenters.results import EarlierView
 from app.council.queries import candidates, meetings
 from app.council.queries.candidates import Narrowing
 from app.council.queries.meetings import ItemRow, MeetingFile
@@ -133,9 +134,7 @@ def item(item_id: UUID) -> ResponseReturnValue:
         method=results.method_words(row),
         is_closed=is_closed,
         until=words.when(row.voting_until) if row.voting_until else "",
-        earlier=results.earlier_views(earlier_votes(session, item_id), sees_figures=sees_figures)
-        if row.round > 1
-        else [],
+        earlier=_earlier(row, sees_figures=sees_figures),
         may_vote_again=may_run and is_closed and place.status is MeetingStatus.OPEN,
         may_publish=may_run and is_closed and place.status in ONGOING and results.may_hide(vote),
         facts=results.facts_of(vote) if is_closed else [],
@@ -152,6 +151,13 @@ def item(item_id: UUID) -> ResponseReturnValue:
         law=_law(row),
         lowering=lowering.box(place, row, links_of(session, row.nomination_id), may_run=may_run),
     )
+
+
+def _earlier(row: ItemRow, *, sees_figures: bool) -> list[EarlierView]:
+    if row.round == 1:
+        return []
+    rounds = earlier_votes(db.session(), row.id)
+    return results.earlier_views(rounds, sees_figures=sees_figures, is_result_only=row.is_result_only)
 
 
 def _law(row: ItemRow) -> VerdictView | None:
