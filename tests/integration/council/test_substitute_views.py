@@ -1,0 +1,64 @@
+"""Substitutes, kinds, periods and the establishing decision on the pages."""
+
+import io
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.council.enums import CouncilKind, MeetingStatus
+from app.council.models import Attendance, Council
+from app.council.queries.councils import stand_ins
+from tests.factories.council import Board, make_board
+from tests.integration.council.paper_acts import PDF
+from tests.integration.council.test_views import page, post, seat_fields
+
+
+@pytest.fixture
+def board(session: Session) -> Board:
+    return make_board(session, status=MeetingStatus.PLANNED)
+
+
+@pytest.fixture
+def hr(board: Board, sign_in) -> FlaskClient:
+    return sign_in(board.hr_user)
+
+
+def test_a_substitute_is_named_and_never_sits_beside_the_member(session: Session, board: Board, hr: FlaskClient):
+    first, second = board.people[1].id, board.people[4].id
+    fields = seat_fields(*board.people, chair=board.people[0]) | {f"standin-{second}": str(first)}
+    post(hr, f"/councils/{board.council.id}/edit", name="Hội đồng", version="1", **fields)
+
+    assert stand_ins(session, board.council.id) == {second: first}
+    assert "stands in for Trần Ủy Viên 2" in page(hr, f"/councils/{board.council.id}")
+    assert f'<option value="{first}" selected>' in page(hr, f"/councils/{board.council.id}/edit")
+    path = f"/councils/meetings/{board.meeting.id}/attendance"
+    everybody = {f"presence-{member.id}": "present" for member in board.members}
+    assert "sits only where" in post(hr, path, 422, **everybody)
+    assert session.scalars(select(Attendance)).all() == []
+    post(hr, path, 302, **everybody | {f"presence-{board.members[4].id}": "absent"})
+
+
+def test_an_initiative_council_offers_no_meeting(session: Session, board: Board, hr: FlaskClient):
+    facts = {"name": "Hội đồng sáng kiến", "year": "2027", "kind": "initiative", "valid_from": "01/02/2027"}
+    assert "The last day lies before" in post(
+        hr, "/councils/new", 422, valid_to="01/01/2027", **facts, **seat_fields(*board.people, chair=board.people[0])
+    )
+    post(hr, "/councils/new", **facts, **seat_fields(*board.people, chair=board.people[0]))
+
+    council = session.scalars(select(Council).where(Council.kind == CouncilKind.INITIATIVE)).one()
+    assert council.valid_from == date(2027, 2, 1)
+    shown = page(hr, f"/councils/{council.id}")
+    assert "Plan a meeting" not in shown
+    assert "in office from 01/02/2027" in shown
+
+
+def test_the_establishing_decision_is_attached(board: Board, hr: FlaskClient):
+    path = f"/councils/{board.council.id}"
+    assert "Choose a file first." in post(hr, f"{path}/attachments", 422)
+
+    post(hr, f"{path}/attachments", files=(io.BytesIO(PDF), "quyết định.pdf"))
+
+    assert "quyết định.pdf" in page(hr, path)
