@@ -166,3 +166,20 @@ def test_lists_wait_on_the_desks_of_the_head_and_of_hr(sign_in: SignIn, office: 
     assert "1 bonus list to approve" in text(enter(sign_in, office, Role.HEAD_OF_BODY).get("/desk"))
     services.approve_list(list_id, version=list_version(office, list_id), actor=office.head, at=now())
     assert "1 approved bonus list to pay" in text(enter(sign_in, office, Role.HR_OFFICER).get("/desk"))
+
+
+def test_what_the_list_asks_is_answered_on_its_page(sign_in: SignIn, office: Office):
+    person = office.person("Trần Thị Bình")
+    ids = [office.endorse(person, code).id for code in ("LDTT", "GK_CN")]
+    decision_id = draft(office, ids, at=now())
+    sign(office, decision_id, 5, signed_on=today(), at=now())
+    list_id = listed(office, decision_id)
+    (form,) = [each for each in rows(office, list_id) if each.asks]
+    client = enter(sign_in, office, Role.HR_OFFICER)
+    assert "Paid beside another award?" in text(client.get(f"/bonuses/lists/{list_id}"))
+    address = f"/bonuses/lists/{list_id}/answers"
+    nobody = client.post(address, data={**version(office, list_id), "is_paid": "yes"})
+    assert nobody.status_code == 422
+    assert "Tick at least one line that waits for an answer." in text(nobody)
+    client.post(address, data={**version(office, list_id), "is_paid": "no", "line_ids": str(form.id)})
+    assert "Denied by" in text(client.get(f"/bonuses/lists/{list_id}"))
