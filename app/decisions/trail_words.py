@@ -22,9 +22,9 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
         page=Page("decisions.detail", "decision_id", Permission.DECISION_READ),
     ),
     "letter": Words(
-        fields=_FIELDS,
+        fields={**_FIELDS, "about": _l("About")},
         values={"status": {status.value: label for status, label in labels.LETTER_STATUS_LABELS.items()}},
-        records={"taken_off": "nomination"},
+        records={"taken_off": "nomination", "about": "nomination"},
         names=select(ProposalLetter.id, ProposalLetter.title),
         page=Page("decisions.letter", "letter_id", Permission.DECISION_READ),
     ),

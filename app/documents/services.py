@@ -94,12 +94,13 @@ def say_paper(
     trail.record(session, f"{owner}.paper_said", owner_id, actor=actor, at=at, changes=changes)
 
 
-def share(session: Session, owner: str, from_id: UUID, to_id: UUID) -> list[str]:
+def share(session: Session, owner: str, from_id: UUID, to_id: UUID, *, only_new: bool = False) -> list[str]:
     """Let another record of the same kind have the files of one; returns their names, which the caller tells the trail.
 
-    Who uploaded each and when stays as it was; the bytes are kept once.
+    Who uploaded each and when stays as it was; the bytes are kept once. ``only_new`` leaves out what is there already.
     """
-    rows = files_held(session, owner, from_id)
+    known = {row.sha256 for row in files_held(session, owner, to_id)} if only_new else set()
+    rows = [row for row in files_held(session, owner, from_id) if row.sha256 not in known]
     session.add_all(
         Attachment(
             owner=owner,

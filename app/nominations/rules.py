@@ -25,12 +25,13 @@ NEXT: Final[Mapping[Status, frozenset[Status]]] = {
     Status.REFUSED: frozenset(),
     Status.NOT_ENDORSED: frozenset({Status.TABLED}),
     Status.NOT_APPROVED: frozenset(),
-    Status.DECLINED: frozenset(),
+    Status.DECLINED: frozenset({Status.FORWARDED}),
     Status.REVOKED: frozenset(),
     Status.WITHDRAWN: frozenset(),
 }
 """Tabled goes back to verified only when the item is taken off an agenda before its vote, or found no quorum.
 
+A declined file waits again only when a higher body of this installation takes its vote on it anew.
 What the council has decided goes back to tabled only when its vote is annulled, with a reason, to be taken again.
 """
 

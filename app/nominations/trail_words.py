@@ -33,9 +33,15 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
             "exception_reason": _l("Reason for the exception"),
             "lowered_from": _l("In the place of"),
             "lowered_to": _l("File for the lower award"),
+            "arrived_from": _l("Arrived from the file"),
             **labels.TICK_LABELS,
         },
-        records={"initiatives": "initiative", "lowered_from": "nomination", "lowered_to": "nomination"},
+        records={
+            "initiatives": "initiative",
+            "lowered_from": "nomination",
+            "lowered_to": "nomination",
+            "arrived_from": "nomination",
+        },
         values={
             "award": abbreviation,
             "paper": labels.paper_words,

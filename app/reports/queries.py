@@ -19,6 +19,7 @@ from app.eligibility.enums import ClassificationLevel, Subject
 from app.eligibility.rulebook import rulebooks
 from app.nominations.enums import Channel, Status
 from app.nominations.queries import Nomination, visible_to
+from app.nominations.queries.arrivals import counted_once
 from app.organisation.queries import Unit
 from app.reports.figures import (
     MEASURED,
@@ -118,7 +119,7 @@ def unit_choices(session: Session, roots: Sequence[str], body_path: str) -> list
 
 def _scope(actor: Actor | None, unit: Unit, year: int) -> ColumnElement[bool]:
     inside = select(Unit.id).where(within(Unit.path, [unit.path]))
-    condition = and_(Nomination.year == year, Nomination.unit_id.in_(inside))
+    condition = and_(Nomination.year == year, Nomination.unit_id.in_(inside), counted_once(inside))
     # Who reads the whole subtree sees all that it nominates: nothing need be looked up name by name.
     sees_all = actor is None or actor.may_at(Permission.NOMINATION_READ, unit.path)
     return condition if sees_all or actor is None else condition & visible_to(actor)

@@ -5,6 +5,7 @@ from uuid import UUID
 from app.core.clock import now, today
 from app.decisions.enums import ChangeKind, DecisionStatus, LetterStatus, Outcome
 from app.decisions.models import (
+    AdditionalRequest,
     Decision,
     DecisionChange,
     DecisionChangeItem,
@@ -110,3 +111,20 @@ def letter_with_an_award(place: Place) -> UUID:
     )
     place.session.commit()
     return letter_id
+
+
+@sample("letter_id", endpoint="decisions.record_request")
+def letter_asked_about(place: Place) -> UUID:
+    return place.of("decisions.foreign_revocation:letter_id")  # type: ignore[no-any-return]  # as above
+
+
+@sample("request_id")
+def request(place: Place) -> UUID:
+    return place.add(
+        AdditionalRequest(
+            letter_id=place.of("decisions.foreign_revocation:letter_id"),
+            asked_on=today(),
+            text=f"Bổ sung xác nhận thuế {place.label}",
+            recorded_at=now(),
+        )
+    )

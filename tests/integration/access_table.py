@@ -247,6 +247,8 @@ TABLE: dict[str, Row] = {
     "decisions.register": Row("decision:read", PAPER_READERS),
     "decisions.remove_names": Row("decision:draft", PAPER_DRAFTERS),
     "decisions.remove_recipients": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.record_request": Row("decision:draft", PAPER_DRAFTERS),
+    "decisions.answer_request": Row("decision:draft", PAPER_DRAFTERS),
     "decisions.revocation": Row("decision:draft", PAPER_DRAFTERS),
     "decisions.send": Row("decision:sign", PAPER_SIGNER),
     "decisions.sign": Row("decision:sign", PAPER_SIGNER),

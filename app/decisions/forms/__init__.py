@@ -15,6 +15,7 @@ from app.decisions.forms.papers import (
     TickedForm,
     WaiverForm,
 )
+from app.decisions.forms.requests import ReplyForm, RequestForm
 
 __all__ = [
     "AmendmentForm",
@@ -26,6 +27,8 @@ __all__ = [
     "NamesForm",
     "OutcomesForm",
     "ReasonForm",
+    "ReplyForm",
+    "RequestForm",
     "RevocationForm",
     "SendForm",
     "SignForm",

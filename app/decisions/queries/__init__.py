@@ -40,6 +40,7 @@ from app.decisions.queries.registers import (
     next_letter_number,
     register_years,
 )
+from app.decisions.queries.requests import RequestRow, request_of, requests_of
 from app.decisions.queries.required_papers import NamePapers, WaiverRow, papers_on_letter, waivers_of
 from app.decisions.queries.sheets import (
     ChangeFacts,
@@ -81,6 +82,7 @@ __all__ = [
     "ProposalLetter",
     "RegisteredDecision",
     "RegisteredLetter",
+    "RequestRow",
     "Revocation",
     "WaitingRow",
     "WaiverRow",
@@ -114,6 +116,8 @@ __all__ = [
     "person_facts",
     "recipients_to_rank",
     "register_years",
+    "request_of",
+    "requests_of",
     "standing_ids",
     "standing_names",
     "waivers_of",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, case, select
 from sqlalchemy.orm import Session, aliased
 
 from app.council.enums import ItemResult
@@ -24,6 +24,7 @@ from app.decisions.models import (
 from app.eligibility.enums import Subject
 from app.nominations.enums import Status
 from app.nominations.queries import EXCEPTION_KEPT, Nomination
+from app.nominations.queries.arrivals import ARRIVED, ARRIVED_HIGHER, HOLDING, ON_ARRIVED, ON_ARRIVED_HIGHER
 from app.organisation.queries import Unit
 from app.records.queries import Conferral
 
@@ -99,7 +100,7 @@ _NAME: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Conferral.id,
     Conferral.revoked_on,
     Conferral.revoked_reason,
-    Revocation.decision_id,
+    case((ARRIVED.nomination_id.is_(None), Revocation.decision_id)),
     Revocation.decision_number,
     EXCEPTION_KEPT,
 )
@@ -112,7 +113,9 @@ def _names(*more: Any) -> Select[Any]:  # Any: as in Name
         .join(_NOMINATOR, _NOMINATOR.id == Nomination.unit_id)
         .outerjoin(AgendaItem, _ADOPTED)
         .outerjoin(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .outerjoin(Conferral, Conferral.nomination_id == Nomination.id)
+        .outerjoin(ARRIVED, ON_ARRIVED)
+        .outerjoin(ARRIVED_HIGHER, ON_ARRIVED_HIGHER)
+        .outerjoin(Conferral, Conferral.nomination_id == HOLDING)
         .outerjoin(Revocation, Revocation.conferral_id == Conferral.id)
     )
 

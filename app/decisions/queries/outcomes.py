@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from app.decisions.enums import DecisionStatus, LetterStatus, Outcome
 from app.decisions.models import Decision, DecisionItem, ProposalItem, ProposalLetter, Revocation
 from app.nominations.queries import Nomination
+from app.nominations.queries.arrivals import ARRIVED, ARRIVED_HIGHER, HOLDING, ON_ARRIVED, ON_ARRIVED_HIGHER
 from app.organisation.queries import Unit
 from app.records.queries import Conferral
 
@@ -54,7 +55,7 @@ _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     ProposalItem.decision_on,
     ProposalItem.note,
     Conferral.revoked_on,
-    Revocation.decision_id,
+    case((ARRIVED.nomination_id.is_(None), Revocation.decision_id)),
     Revocation.decision_number,
 )
 
@@ -69,7 +70,9 @@ def outcome_of(session: Session, nomination_id: UUID) -> NominationOutcome | Non
         .outerjoin(ProposalItem, ProposalItem.nomination_id == Nomination.id)
         .outerjoin(ProposalLetter, ProposalLetter.id == ProposalItem.letter_id)
         .outerjoin(Unit, Unit.id == ProposalLetter.to_unit_id)
-        .outerjoin(Conferral, Conferral.nomination_id == Nomination.id)
+        .outerjoin(ARRIVED, ON_ARRIVED)
+        .outerjoin(ARRIVED_HIGHER, ON_ARRIVED_HIGHER)
+        .outerjoin(Conferral, Conferral.nomination_id == HOLDING)
         .outerjoin(Revocation, Revocation.conferral_id == Conferral.id)
         .where(Nomination.id == nomination_id)
     )

@@ -49,6 +49,7 @@ from app.decisions.rules.papers import (
     PaperKind,
     Recipient,
     answer_problems,
+    answered_there,
     day_problems,
     full_number,
     in_officers_order,
@@ -61,6 +62,7 @@ from app.decisions.rules.papers import (
     title_problems,
 )
 from app.decisions.rules.register import Gap, gaps
+from app.decisions.rules.requests import MOST_REQUEST, Request, reply_problems, request_problems
 
 __all__ = [
     "CHANGEABLE",
@@ -81,6 +83,7 @@ __all__ = [
     "MAX_TITLE",
     "MOST_NAMED",
     "MOST_PAPER_REASON",
+    "MOST_REQUEST",
     "NOTHING_AMENDED",
     "NOTHING_LEFT",
     "NOT_MISSING",
@@ -98,8 +101,10 @@ __all__ = [
     "PaperKind",
     "PrintedName",
     "Recipient",
+    "Request",
     "amendment_problems",
     "answer_problems",
+    "answered_there",
     "change_day_problems",
     "checked_papers",
     "day_problems",
@@ -114,6 +119,8 @@ __all__ = [
     "paper_reason_problems",
     "reason_of_change_problems",
     "reason_problems",
+    "reply_problems",
+    "request_problems",
     "revoked_names_problem",
     "signature_problems",
     "signed_names_problem",

@@ -26,6 +26,7 @@ LETTER_NEXT: Final[Mapping[LetterStatus, frozenset[LetterStatus]]] = {
     LetterStatus.SENT: frozenset({LetterStatus.ANSWERED}),
     LetterStatus.ANSWERED: frozenset(),
 }
+"""An answered letter waits again only when a higher body here votes anew (``services.flowing_back``)."""
 
 MAX_TITLE: Final = 500
 MAX_BODY_TEXT: Final = 20_000
@@ -46,6 +47,13 @@ class PaperKind(StrEnum):
 
     DECISION = "QĐ"
     LETTER = "TTr"
+
+
+def answered_there() -> Problem:
+    """Names whose files arrived at a body of this installation wait for what it decides."""
+    return Problem(
+        _l("Some of these names are with a body that works here: its decision is recorded by itself when it is signed.")
+    )
 
 
 def move_decision(current: DecisionStatus, wanted: DecisionStatus) -> DecisionStatus:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.decisions.services.arriving import take_in
 from app.decisions.services.changes import AmendmentPlan, RevocationPlan, draft_change, edit_change, printed
 from app.decisions.services.deviations import not_approve
 from app.decisions.services.drafts import (
@@ -22,6 +23,7 @@ from app.decisions.services.letters import (
     send_letter,
 )
 from app.decisions.services.outcomes import OutcomeEntry, record_outcomes
+from app.decisions.services.requests import answer_request, record_request
 from app.decisions.services.revoking import record_foreign_revocation
 from app.decisions.services.signing import sign_decision
 from app.decisions.services.waivers import PaperTick, waive_papers
@@ -39,6 +41,7 @@ __all__ = [
     "RevocationPlan",
     "add_names",
     "add_recipients",
+    "answer_request",
     "delete_draft",
     "delete_letter",
     "draft_change",
@@ -51,9 +54,11 @@ __all__ = [
     "printed",
     "record_foreign_revocation",
     "record_outcomes",
+    "record_request",
     "remove_names",
     "remove_recipients",
     "send_letter",
     "sign_decision",
+    "take_in",
     "waive_papers",
 ]

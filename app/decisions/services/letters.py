@@ -20,6 +20,7 @@ from app.decisions import rules
 from app.decisions.enums import LetterStatus, SignerCapacity
 from app.decisions.models import PaperWaiver, ProposalItem, ProposalLetter
 from app.decisions.queries import council_finished_on
+from app.decisions.services.arriving import deliver
 from app.decisions.services.ground import (
     body_for_drafting,
     body_for_signing,
@@ -151,6 +152,7 @@ def send_letter(
         keep_as_signed(session, letter)
         changes = signature_changes(letter, LetterStatus.DRAFT.value, "sent_on", len(ids))
         trail.record(session, "letter.sent", letter.id, actor=actor, at=at, changes=changes)
+        deliver(session, letter, ids, actor=actor, at=at)
 
 
 def name_ids(session: Session, letter_id: UUID) -> list[UUID]:

@@ -17,6 +17,7 @@ from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import LetterStatus, Outcome
 from app.decisions.models import ProposalItem, ProposalLetter
+from app.decisions.services.arriving import refuse_arrived
 from app.decisions.services.conferring import keep_conferrals
 from app.decisions.services.ground import body_for_drafting, refuse, touch
 from app.nominations.enums import Status
@@ -51,6 +52,7 @@ def record_outcomes(letter_id: UUID, outcomes: Sequence[OutcomeEntry], *, actor:
         items = _items(session, letter.id)
         answers = [_answer(entry) for entry in outcomes]
         _check(answers, items, today=local_day(at), sent_on=letter.sent_on)
+        refuse_arrived(session, [answer.nomination_id for answer in answers])
         decider = unit_by_id(session, letter.to_unit_id).name
         applied = [
             _apply(session, items[answer.nomination_id], answer, decider, actor=actor, at=at) for answer in answers

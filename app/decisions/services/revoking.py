@@ -16,6 +16,7 @@ from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import LetterStatus, Outcome
 from app.decisions.models import ProposalItem, ProposalLetter, Revocation
+from app.decisions.services.arriving import refuse_arrived
 from app.decisions.services.ground import body_for_drafting, refuse, touch
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
@@ -60,6 +61,7 @@ def record_foreign_revocation(letter_id: UUID, said: rules.ForeignRevocation, *,
         held = _held(session, letter.id)
         latest = max((held[each] for each in said.nomination_ids if each in held), default=None)
         refuse(rules.foreign_revocation_problems(said, held, conferred_on=latest, today=local_day(at)))
+        refuse_arrived(session, list(said.nomination_ids))
         assert said.decision_on is not None  # the rule above has asked for it
         by = Revocation(
             decided_by_name=unit_by_id(session, letter.to_unit_id).name,

@@ -10,6 +10,7 @@ from app.decisions.views import (
     listing,
     records,
     registers,
+    requests,
     required_papers,
 )
 from app.decisions.views.blueprint import bp
@@ -25,5 +26,6 @@ __all__ = [
     "listing",
     "records",
     "registers",
+    "requests",
     "required_papers",
 ]

@@ -18,6 +18,7 @@ from app.decisions.papers import official
 from app.decisions.presenters import lists
 from app.decisions.presenters.desk import letter_desk, paper_name
 from app.decisions.presenters.names import count_words
+from app.decisions.presenters.requests import request_views
 from app.decisions.presenters.required_papers import in_short, waiver_lines
 from app.decisions.presenters.waiting import waiting_awards
 from app.decisions.queries import LetterSheet
@@ -61,6 +62,10 @@ def _page(sheet: LetterSheet, form: SendForm | None = None) -> str:
         addable=waiting_awards([row for row in waiting if row.to_unit_id == sheet.to_unit_id], "nomination_ids-more"),
         with_later=any(name.revoked_on for name in names),
         papers=in_short(queries.papers_on_letter(session, sheet.id)) if is_draft and names else None,
+        requests=[]
+        if is_draft
+        else request_views(queries.requests_of(session, sheet.id), today=today(), may_answer=drafts),
+        may_ask=drafts and not is_draft,
         waived=[] if is_draft else waiver_lines(queries.waivers_of(session, sheet.id)),
     )
 

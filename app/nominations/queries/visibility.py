@@ -10,6 +10,7 @@ from app.campaigns.queries import Campaign
 from app.core.access import Actor, Permission
 from app.core.database import within
 from app.nominations.models import Nomination
+from app.nominations.queries.arrivals import came_from_below
 from app.organisation.queries import Unit
 
 _ITEM = table("agenda_item", column("meeting_id", Uuid()), column("nomination_id", Uuid()))
@@ -60,7 +61,9 @@ def grounds_of(
     if roots:
         here = within(Unit.path, roots)
         subtree = select(Unit.id).where(here)
-        grounds.append(here if unit_joined else Nomination.unit_id.in_(subtree))
+        # What arrived at a higher body is that body's file: who proposed it sees the outcome on its own.
+        nominated = here if unit_joined else Nomination.unit_id.in_(subtree)
+        grounds.append(nominated & ~came_from_below())
         if not of_body_not_read:
             grounds.append(Nomination.body_id.in_(subtree.where(Unit.body_id == Unit.id)))
     if actor.person_id is not None:

@@ -1,7 +1,8 @@
 """The one place where a nomination changes its state; the council and the decisions come through here too."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -19,6 +20,32 @@ from app.nominations.enums import Status
 from app.nominations.models import Nomination
 
 STAMPS: Final = {Status.SUBMITTED: "submitted_at", Status.VERIFIED: "verified_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A nomination that has just changed its state, and the reason that was given."""
+
+    nomination_id: UUID
+    before: Status
+    to: Status
+    reason: str = ""
+
+
+Listener = Callable[[Session, Sequence[Move], Actor, datetime], None]
+"""Does, within the same act, what follows from moves in a feature above this one."""
+_LISTENERS: Final[list[Listener]] = []
+
+
+def listen(listener: Listener) -> None:
+    """Name what follows from moves elsewhere; it is asked once, whatever how often its feature is loaded."""
+    if listener not in _LISTENERS:
+        _LISTENERS.append(listener)
+
+
+def _tell(session: Session, moves: Sequence[Move], *, actor: Actor, at: datetime) -> None:
+    for listener in _LISTENERS:
+        listener(session, moves, actor, at)
 
 
 def advance(
@@ -48,6 +75,7 @@ def advance(
         reason=reason or None,
         changes={"status": [before.value, to.value]},
     )
+    _tell(session, [Move(nomination.id, before, to, reason)], actor=actor, at=at)
     return nomination
 
 
@@ -85,3 +113,4 @@ def advance_all(session: Session, moves: Mapping[UUID, Status], *, actor: Actor,
         for nomination_id, status in before.items()
     ]
     trail.record_all(session, happenings, actor=actor, at=at)
+    _tell(session, [Move(each, status, moves[each]) for each, status in before.items()], actor=actor, at=at)
