@@ -14,8 +14,8 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager"
 GROUND = {"core", "web"}
 ABOVE_ALL = {"", "blueprints", "cli", "demo", "schema"}
 """What puts the features together; it may look into every room."""
-SHARED_ROOMS = {"enums", "rules", "policy", "queries", "services", "labels"}
-"""What a feature may use of a lower one; a state has one name on the screen, so its label is shared too."""
+SHARED_ROOMS = {"enums", "rules", "policy", "queries", "services", "labels", "papers"}
+"""What a feature may use of a lower one; a state has one name on the screen and an award one on paper: shared too."""
 FACADES = {"eligibility", "audit", "documents"}
 """Features that serve the others, used by the names of their modules."""
 TABLE_READERS = {"queries", "seeds"}
