@@ -1,8 +1,9 @@
 """The award record of a person or a unit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -32,8 +33,8 @@ class RecordRow:
     revoked_href: str | None
 
 
-def record_rows(conferrals: Sequence[ConferralRow], *, may_read_decisions: bool) -> list[RecordRow]:
-    """Return the awards of a record; the decision is a link for those who may read decisions."""
+def record_rows(conferrals: Sequence[ConferralRow], *, may_read: Callable[[str], bool]) -> list[RecordRow]:
+    """Return the awards of a record; a decision is a link for those who read the papers of its body."""
     return [
         RecordRow(
             year=row.year,
@@ -42,16 +43,18 @@ def record_rows(conferrals: Sequence[ConferralRow], *, may_read_decisions: bool)
             decided_on=row.decision_on,
             decided_by=row.decided_by_name,
             origin=str(ORIGIN_LABELS[row.origin]),
-            href=url_for("decisions.detail", decision_id=row.decision_id)
-            if may_read_decisions and row.decision_id
-            else None,
+            href=_href(row.decision_id, row.decision_path, may_read),
             revoked=_revoked(row),
-            revoked_href=url_for("decisions.detail", decision_id=row.revoking_id)
-            if may_read_decisions and row.revoking_id
-            else None,
+            revoked_href=_href(row.revoking_id, row.revoking_path, may_read),
         )
         for row in conferrals
     ]
+
+
+def _href(decision_id: UUID | None, body_path: str | None, may_read: Callable[[str], bool]) -> str | None:
+    if decision_id is None or body_path is None or not may_read(body_path):
+        return None
+    return url_for("decisions.detail", decision_id=decision_id)
 
 
 def _revoked(row: ConferralRow) -> str:

@@ -7,10 +7,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.campaigns.enums import CampaignKind
-from app.decisions.models import Revocation
+from app.decisions.models import Decision, Revocation
 from app.eligibility.enums import Subject
 from app.organisation.queries import Membership, Person, Unit
 from app.records.enums import Origin
@@ -39,8 +39,14 @@ class ConferralRow:
     revoking_number: str | None
     revoking_on: date | None
     revoked_by_name: str | None
+    decision_path: str | None
+    """Where the body of the decision stands in the tree: only its readers may open the decision."""
+    revoking_path: str | None
 
 
+_REVOKING: Final = aliased(Decision, name="revoking_decision")
+_DECIDER: Final = aliased(Unit, name="deciding_body")
+_REVOKER: Final = aliased(Unit, name="revoking_body")
 _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Conferral.id,
     Conferral.nomination_id,
@@ -60,6 +66,8 @@ _COLUMNS: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     Revocation.decision_number,
     Revocation.decision_on,
     Revocation.decided_by_name,
+    _DECIDER.path,
+    _REVOKER.path,
 )
 
 
@@ -77,6 +85,10 @@ def _rows(session: Session, condition: ColumnElement[bool]) -> Sequence[Conferra
     query = (
         select(*_COLUMNS)
         .outerjoin(Revocation, Revocation.conferral_id == Conferral.id)
+        .outerjoin(Decision, Decision.id == Conferral.decision_id)
+        .outerjoin(_DECIDER, _DECIDER.id == Decision.body_id)
+        .outerjoin(_REVOKING, _REVOKING.id == Revocation.decision_id)
+        .outerjoin(_REVOKER, _REVOKER.id == _REVOKING.body_id)
         .where(condition)
         .order_by(Conferral.year.desc(), Conferral.decision_on.desc(), Conferral.award_code, Conferral.id)
     )

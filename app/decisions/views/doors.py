@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.core.access import Actor, Permission
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import NotFound
@@ -54,11 +53,6 @@ def signer_defaults(sheet: DecisionSheet | LetterSheet, number: int, day: date |
         "capacity": SignerCapacity.HEAD,
         "version": sheet.version,
     }
-
-
-def is_reader_of_decisions(actor: Actor) -> bool:
-    """Say whether links to decisions lead anywhere for this actor."""
-    return actor.may(Permission.DECISION_READ)
 
 
 def refusal(form: BaseForm) -> str:

@@ -1,5 +1,6 @@
 """The award record of a person and of a unit."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import render_template
@@ -10,7 +11,6 @@ from app.core.errors import NotFound
 from app.decisions import policy, queries
 from app.decisions.presenters.records import record_rows
 from app.decisions.views.blueprint import bp
-from app.decisions.views.doors import is_reader_of_decisions
 from app.organisation.queries import unit_by_id
 from app.web.guards import current_actor, signed_in
 
@@ -27,7 +27,7 @@ def person_record(person_id: UUID) -> ResponseReturnValue:
         "decisions/record.html",
         name=person.full_name,
         detail=", ".join(part for part in (person.post, person.unit_name) if part),
-        rows=record_rows(conferrals, may_read_decisions=is_reader_of_decisions(actor)),
+        rows=record_rows(conferrals, may_read=partial(policy.may_read, actor)),
         is_own=actor.person_id == person_id,
     )
 
@@ -44,6 +44,6 @@ def unit_record(unit_id: UUID) -> ResponseReturnValue:
         "decisions/record.html",
         name=unit.name,
         detail="",
-        rows=record_rows(conferrals, may_read_decisions=is_reader_of_decisions(actor)),
+        rows=record_rows(conferrals, may_read=partial(policy.may_read, actor)),
         is_own=False,
     )

@@ -67,7 +67,7 @@ def grounds_of(
         if not of_body_not_read:
             grounds.append(Nomination.body_id.in_(subtree.where(Unit.body_id == Unit.id)))
     if actor.person_id is not None:
-        grounds.append(Nomination.person_id == actor.person_id)
+        grounds.append((Nomination.person_id == actor.person_id) & ~came_from_below())
     if actor.council_ids:
         items = select(_ITEM.c.nomination_id).join(_MEETING, _MEETING.c.id == _ITEM.c.meeting_id)
         before_them = items.where(_MEETING.c.council_id.in_(actor.council_ids))
