@@ -1,6 +1,8 @@
 """A department under a province of the same installation: both have councils, rounds and people who act."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +17,7 @@ from app.nominations.enums import Status
 from app.nominations.models import Nomination, NominationLink
 from app.nominations.services.progress import advance
 from tests.factories.actors import make_actor
-from tests.factories.campaigns import calendar_around, make_campaign
+from tests.factories.campaigns import AWARDS, calendar_around, make_campaign
 from tests.factories.decisions import NOW, TODAY, Office, make_office
 from tests.factories.papers import SIGNED_ON, SIGNER, draft_upward, send, version_of
 
@@ -66,23 +68,25 @@ class Province:
         )
         return decision_id
 
-    def in_phase(self, status: CampaignStatus) -> None:
+    def in_phase(self, status: CampaignStatus, on: date = TODAY) -> None:
         """Put the province's round into a phase."""
         self.campaign.status = status
-        days = calendar_around(TODAY, status)
+        days = calendar_around(on, status)
         for each in self.session.scalars(select(CampaignPhase).where(CampaignPhase.campaign_id == self.campaign.id)):
             each.starts_on, each.ends_on = days[each.phase]
         self.session.commit()
 
 
-def make_province(session: Session, *, status: CampaignStatus = CampaignStatus.OPEN, awards: object = None) -> Province:
+def make_province(
+    session: Session, *, status: CampaignStatus = CampaignStatus.OPEN, awards: Sequence[str] = AWARDS, on: date = TODAY
+) -> Province:
     """Build a department in the phase of decisions and a province whose round of the same year is open."""
-    office = make_office(session)
+    office = make_office(session, on=on)
     city = office.city
     city.is_external, city.body_id, city.symbol = False, city.id, "UBND"
     session.commit()
-    options = {"award_codes": awards} if awards else {}
-    campaign = make_campaign(session, city, 2018, status=status, on=TODAY, name="Thi đua cấp tỉnh năm 2018", **options)
+    name = "Thi đua cấp tỉnh năm 2018"
+    campaign = make_campaign(session, city, 2018, status=status, on=on, name=name, award_codes=awards)
     session.commit()
     actors = [make_actor(session, role, city) for role in (Role.HR_OFFICER, Role.HEAD_OF_BODY, Role.AUDITOR)]
     return Province(office, campaign, *actors)

@@ -15,7 +15,7 @@ from app.decisions.forms.papers import (
     TickedForm,
     WaiverForm,
 )
-from app.decisions.forms.requests import ReplyForm, RequestForm
+from app.decisions.forms.requests import ReplyForm, RequestForm, TakeInForm
 
 __all__ = [
     "AmendmentForm",
@@ -32,6 +32,7 @@ __all__ = [
     "RevocationForm",
     "SendForm",
     "SignForm",
+    "TakeInForm",
     "TickedField",
     "TickedForm",
     "WaiverForm",

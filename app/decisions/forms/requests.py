@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.decisions import rules
-from app.web.forms import BaseForm, ChoiceField, DateField, LongTextField, TextField, VersionedForm
+from app.web.forms import BaseForm, ChoiceField, DateField, IdField, LongTextField, TextField, VersionedForm
 
 
 class RequestForm(BaseForm):
@@ -14,6 +14,12 @@ class RequestForm(BaseForm):
     document_number = TextField(_l("Number of the document"), max_length=rules.MAX_FOREIGN_NUMBER, required=False)
     text = LongTextField(_l("What is asked for"), max_length=rules.MOST_REQUEST)
     due_on = DateField(_l("To be answered by"), required=False)
+
+
+class TakeInForm(BaseForm):
+    """The round into which a letter from below is taken."""
+
+    campaign_id = IdField(_l("Into the round"))
 
 
 class ReplyForm(VersionedForm):

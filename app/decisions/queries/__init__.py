@@ -19,6 +19,7 @@ from app.decisions.queries.conferrals import (
     person_facts,
 )
 from app.decisions.queries.deviations import DeviationRow, deviations_of, endorsed_of, endorsed_one
+from app.decisions.queries.incoming import IncomingLetter, count_incoming, incoming_letters
 from app.decisions.queries.names import (
     Name,
     Printed,
@@ -70,6 +71,7 @@ __all__ = [
     "DecisionSheet",
     "DeviationRow",
     "Head",
+    "IncomingLetter",
     "LetterRow",
     "LetterSheet",
     "Name",
@@ -96,6 +98,7 @@ __all__ = [
     "corrections_of",
     "council_finished_on",
     "count_awaiting_paper",
+    "count_incoming",
     "count_on_paper",
     "decision_sheet",
     "decisions_in_register",
@@ -104,6 +107,7 @@ __all__ = [
     "endorsed_of",
     "endorsed_one",
     "head_of",
+    "incoming_letters",
     "letter_sheet",
     "letters_in_register",
     "letters_of",

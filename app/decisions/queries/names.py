@@ -73,6 +73,8 @@ class Name:
     note: str = ""
     correction: Printed | None = None
     corrected_by: str = ""
+    is_there: bool = False
+    """Whether the file has arrived at the addressee, in this installation."""
 
     @property
     def holds(self) -> bool:
@@ -182,13 +184,14 @@ def _as_printed(
 def names_on_letter(session: Session, letter_id: UUID) -> Sequence[Name]:
     """The names on a proposal letter with the outcome."""
     outcome = (ProposalItem.outcome, ProposalItem.decision_number, ProposalItem.decision_on, ProposalItem.note)
+    there = ARRIVED.nomination_id.is_not(None)
     query = (
-        _names(*outcome)
+        _names(*outcome, there)
         .join(ProposalItem, ProposalItem.nomination_id == Nomination.id)
         .where(ProposalItem.letter_id == letter_id)
         .order_by(ProposalItem.position)
     )
-    return [Name(*row) for row in session.execute(query)]
+    return [replace(Name(*row[:-1]), is_there=row[-1]) for row in session.execute(query)]
 
 
 def standing_names(session: Session, decision_id: UUID) -> list[Name]:

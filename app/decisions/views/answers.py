@@ -31,7 +31,7 @@ def outcomes(letter_id: UUID) -> ResponseReturnValue:
     if sheet.status is not LetterStatus.SENT:
         raise TransitionError("only a sent letter waits for an answer")
     names = queries.names_on_letter(db.session(), letter_id)
-    pending = [name for name in names if name.outcome is Outcome.PENDING]
+    pending = [name for name in names if name.outcome is Outcome.PENDING and not name.is_there]
     form = outcomes_form([name.nomination_id for name in pending])
     if form.validate_on_submit() and not form.has_gaps():
         entries = form.entries()
@@ -62,7 +62,7 @@ def foreign_revocation(letter_id: UUID) -> ResponseReturnValue:
     sheet = open_letter(letter_id)
     if sheet.status is LetterStatus.DRAFT:
         raise TransitionError("only an award that was conferred can be revoked")
-    names = queries.names_on_letter(db.session(), letter_id)
+    names = [name for name in queries.names_on_letter(db.session(), letter_id) if not name.is_there]
     form = ForeignRevocationForm()
     act = partial(services.record_foreign_revocation, letter_id, form.said(), actor=current_actor(), at=now())
     if carried_out(form, act):

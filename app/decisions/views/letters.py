@@ -55,8 +55,11 @@ def _page(sheet: LetterSheet, form: SendForm | None = None) -> str:
         is_draft=is_draft,
         may_draft=picks,
         may_pick=picks,
-        may_answer=drafts and sheet.status is LetterStatus.SENT,
-        may_revoke=drafts and any(name.holds for name in names),
+        may_answer=drafts
+        and sheet.status is LetterStatus.SENT
+        and any(name.outcome is Outcome.PENDING and not name.is_there for name in names),
+        may_revoke=drafts and any(name.holds and not name.is_there for name in names),
+        arrived=count_words(there) if (there := sum(name.is_there for name in names)) else "",
         form=(form or _send_form(sheet)) if is_draft and policy.may_sign(actor, sheet.body_path) else None,
         pending=count_words(pending),
         addable=waiting_awards([row for row in waiting if row.to_unit_id == sheet.to_unit_id], "nomination_ids-more"),

@@ -48,6 +48,7 @@ def _list(workplace: Workplace, form: DraftForm) -> str:
         waiting=waiting_papers(waiting),
         waiting_count=len(waiting),
         is_cut=len(waiting) == queries.MOST_WAITING,
+        incoming=queries.count_incoming(session, workplace.body_id),
         may_draft=policy.may_draft(actor, workplace.body_path),
         may_sign=policy.may_sign(actor, workplace.body_path),
         change_words=change_words,

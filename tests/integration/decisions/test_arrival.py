@@ -25,7 +25,7 @@ from app.nominations.queries import may_see, proposed_codes
 from app.nominations.services.progress import advance
 from app.records.models import Conferral
 from app.reports.queries import year_end_figures
-from tests.factories.campaigns import make_campaign
+from tests.factories.campaigns import AWARDS, make_campaign
 from tests.factories.decisions import NOW, TODAY
 from tests.factories.papers import draft_upward, send
 from tests.factories.upward import Province, make_province, sent_upward
@@ -237,7 +237,7 @@ def test_the_figures_of_both_bodies_count_each_award_once(province: Province):
 
 @pytest.mark.parametrize("why", ["no round", "another kind of phase", "award not open"])
 def test_without_a_round_for_it_the_letter_waits_and_is_taken_in(session: Session, why: str):
-    awards = ["CSTDT"] if why == "award not open" else None
+    awards = ["CSTDT"] if why == "award not open" else AWARDS
     begun = CampaignStatus.OPEN if why == "award not open" else CampaignStatus.VERIFYING
     province = make_province(session, status=begun, awards=awards)
     letter_id, ids = sent_upward(province, 2)

@@ -22,6 +22,7 @@ MOVES = {
     "endorsed": "conferred forwarded not_approved tabled",
     "not_endorsed": "tabled",
     "forwarded": "conferred declined",
+    "declined": "forwarded",
     "conferred": "revoked",
 }
 """The state chart of the design, as words."""
