@@ -21,6 +21,7 @@ from app.council.enums import (
     ItemStatus,
     MeetingStatus,
     Presence,
+    RecusalBase,
     SeatFault,
     Secrecy,
     VoteBase,
@@ -99,6 +100,12 @@ CAPACITY_LABELS: Final[Mapping[ApprovalCapacity, object]] = {
 METHOD_LABELS: Final[Mapping[BallotMethod, object]] = {
     BallotMethod.ELECTRONIC: _l("On the members' own screens"),
     BallotMethod.PAPER: _l("Printed ballots, counted by two people"),
+}
+
+RECUSAL_LABELS: Final[Mapping[RecusalBase, object]] = {
+    RecusalBase.STAYS: _l("Who steps aside still counts among the members, for the share and for the quorum."),
+    RecusalBase.LEAVES: _l("Who steps aside does not count among the members for the share, but does for the quorum."),
+    RecusalBase.LEAVES_AND_QUORUM: _l("Who steps aside does not count among the members, nor for the quorum."),
 }
 
 CHOICE_LABELS: Final[Mapping[Choice, object]] = {

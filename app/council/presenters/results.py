@@ -13,6 +13,7 @@ from app.council.labels import (
     ITEM_LABELS,
     ITEM_TONES,
     METHOD_LABELS,
+    RECUSAL_LABELS,
     RESULT_LABELS,
     RESULT_TONES,
 )
@@ -80,15 +81,8 @@ def rule_words(rule: Rule) -> str:
 
 def reading_words(rule: Rule) -> list[str]:
     """Return the readings of the body that were frozen with the rule, a sentence each."""
-    aside = {
-        RecusalBase.STAYS: _("Who steps aside still counts among the members, for the share and for the quorum."),
-        RecusalBase.LEAVES: _(
-            "Who steps aside does not count among the members for the share, but does for the quorum."
-        ),
-        RecusalBase.LEAVES_AND_QUORUM: _("Who steps aside does not count among the members, nor for the quorum."),
-    }
     return [
-        aside[rule.recusal_base],
+        str(RECUSAL_LABELS[rule.recusal_base]),
         _("Blank and invalid ballots leave the members of whom the share is taken.")
         if rule.abstentions_leave
         else _("Abstentions and invalid ballots still count among the members of whom the share is taken."),
