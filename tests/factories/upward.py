@@ -52,11 +52,15 @@ class Province:
         """Take a submitted file of the province as far as its council goes."""
         self.move(nomination_id, Status.VERIFIED, Status.TABLED, Status.ENDORSED)
 
-    def decide(self, *nomination_ids: UUID, number: int = 900) -> UUID:
-        """Let the province sign its decision on endorsed files."""
+    def draft(self, *nomination_ids: UUID) -> UUID:
+        """Draft the province's decision on endorsed files."""
         self.in_phase(CampaignStatus.DECIDING)
         plan = services.DecisionPlan(self.campaign.body_id, self.campaign.id, "Về việc tặng Bằng khen", nomination_ids)
-        decision_id = services.draft_decision(plan, actor=self.hr, at=NOW)
+        return services.draft_decision(plan, actor=self.hr, at=NOW)
+
+    def decide(self, *nomination_ids: UUID, number: int = 900) -> UUID:
+        """Let the province sign its decision on endorsed files."""
+        decision_id = self.draft(*nomination_ids)
         services.sign_decision(
             decision_id,
             number=number,
