@@ -158,6 +158,7 @@ def test_a_meeting_in_every_state_at_once_keeps_to_eight_queries(session: Sessio
         page(client, path)
     # One of them asks whether this is a demo: once per process elsewhere.
     assert len(queries) - 1 <= 8
+    item_path = f"/councils/items/{board.item_ids[0]}"
     with counted() as of_item:
-        page(client, f"/councils/items/{board.item_ids[0]}")
+        page(client, item_path)
     assert len(of_item) - 1 <= 8
