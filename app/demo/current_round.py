@@ -7,12 +7,14 @@ from uuid import UUID
 
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.core.clock import now, today
+from app.decisions import rules
 from app.decisions.enums import Outcome
 from app.decisions.queries import names_on_decision
 from app.decisions.rules import PrintedName
 from app.decisions.services import AmendmentPlan, RevocationPlan, drafts, letters
 from app.decisions.services.deviations import not_approve
 from app.decisions.services.outcomes import OutcomeEntry, record_outcomes
+from app.decisions.services.requests import record_request
 from app.demo import money
 from app.demo.acts import (
     COUNCIL,
@@ -124,6 +126,14 @@ def _conclude_sudden(
         OutcomeEntry(upward[0], Outcome.CONFERRED, number, answered_on),
         OutcomeEntry(upward[1], Outcome.DECLINED, note="Chưa đủ hồ sơ chứng minh thành tích."),
     ]
+    asked = rules.Request(
+        asked_on=answered_on,
+        text="Bổ sung xác nhận của Ban Chỉ huy Phòng, chống thiên tai về thành tích của cá nhân.",
+        document_number="112/BTĐKT-NV",
+        due_on=answered_on + timedelta(days=15),
+        nomination_id=upward[2],
+    )
+    record_request(letter_id, asked, actor=actor("hr"), at=moment(answered_on, 14))
     record_outcomes(letter_id, entries, actor=actor("hr"), at=moment(answered_on, 15))
     waiting = letters.LetterPlan(
         department.body_id, storm.campaign_id, department.units["UBND"], title + " (bổ sung)", upward[3:]

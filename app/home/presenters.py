@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from app.bonuses.enums import ListStatus
 from app.core.access import Actor, Permission
 from app.decisions.enums import DecisionStatus, LetterStatus
-from app.home.queries import Paper
+from app.home.queries import IN_TIME, OVERDUE, Paper
 from app.nominations.enums import Status
 
 Counts = Mapping[Status, int]
@@ -94,6 +94,12 @@ def _of_officer(actor: Actor, counts: Counts, papers: list[Paper]) -> Iterator[T
     sent = _papers(papers, "letter", LetterStatus.SENT)
     text = ngettext("%(num)s letter without a full answer", "%(num)s letters without a full answer", sent)
     yield Task(sent, text, _("Record outcomes"), url_for("decisions.list_page"))
+    late = _papers(papers, "request", OVERDUE)
+    text = ngettext("%(num)s overdue request of a higher body", "%(num)s overdue requests of a higher body", late)
+    yield Task(late, text, _("Answer it"), url_for("decisions.list_page"))
+    asked = _papers(papers, "request", IN_TIME)
+    text = ngettext("%(num)s request of a higher body", "%(num)s requests of a higher body", asked)
+    yield Task(asked, text, _("Answer it"), url_for("decisions.list_page"))
     approved = _papers(papers, "bonus_list", ListStatus.APPROVED)
     text = ngettext("%(num)s approved bonus list to pay", "%(num)s approved bonus lists to pay", approved)
     yield Task(approved, text, _("Pay"), url_for("bonuses.list_page"))

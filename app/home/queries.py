@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, String, bindparam, cast, func, literal, select, union, union_all
+from sqlalchemy import Select, String, bindparam, case, cast, func, literal, select, union, union_all
 from sqlalchemy.orm import Session
 
 from app.bonuses.enums import ListStatus
@@ -16,12 +16,16 @@ from app.campaigns.queries import Campaign, CampaignPhase
 from app.core.access import Actor, Permission
 from app.core.database import within
 from app.decisions.enums import DecisionStatus, LetterStatus
-from app.decisions.queries import Decision, ProposalLetter, count_awaiting_paper
+from app.decisions.queries import AdditionalRequest, Decision, ProposalLetter, count_awaiting_paper
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination, tabled_in
 from app.nominations.queries.visibility import grounds_of
 from app.organisation.queries import Unit
 from app.web.workplace import Workplace
+
+IN_TIME: Final = "in_time"
+OVERDUE: Final = "overdue"
+"""States of a request of a higher body that is not answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def _counts_of_part(session: Session, actor: Actor, place: Workplace) -> Mapping
     return {Status(status): count for status, count in session.execute(query)}
 
 
-def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence[Paper]:
+def papers(session: Session, actor: Actor, body_id: UUID, year: int, *, on: date) -> Sequence[Paper]:
     """Names without a paper, decisions to sign, letters to send or unanswered, bonus lists to approve or to pay."""
     roots = actor.paths(Permission.DECISION_READ)
     if not roots:
@@ -100,11 +104,22 @@ def papers(session: Session, actor: Actor, body_id: UUID, year: int) -> Sequence
         .where(BonusList.body_id.in_(reach), BonusList.status != ListStatus.PAID)
         .group_by(BonusList.status)
     )
+    overdue = case((AdditionalRequest.due_on < on, OVERDUE), else_=IN_TIME).label("state")
+    requests = (
+        select(literal("request"), overdue, func.count())
+        .join(ProposalLetter, ProposalLetter.id == AdditionalRequest.letter_id)
+        .where(
+            ProposalLetter.body_id.in_(reach),
+            ProposalLetter.campaign_id.in_(of_year),
+            AdditionalRequest.answered_on.is_(None),
+        )
+        .group_by("state")
+    )
     drafts = session.scalar(decisions) or 0
     return [
         Paper("waiting", Status.ENDORSED, count_awaiting_paper(session, body_id, year)),
         Paper("decision", DecisionStatus.DRAFT, drafts),
-        *(Paper(*row) for row in session.execute(union_all(letters, lists))),
+        *(Paper(*row) for row in session.execute(union_all(letters, lists, requests))),
     ]
 
 

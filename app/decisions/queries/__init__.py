@@ -1,6 +1,7 @@
 """Every select over decisions, proposal letters, outcomes and conferrals."""
 
 from app.decisions.models import (
+    AdditionalRequest,
     Decision,
     DecisionChange,
     DecisionChangeItem,
@@ -58,6 +59,7 @@ from app.records.queries import Conferral
 __all__ = [
     "MOST_WAITING",
     "TRAIL_PLACES",
+    "AdditionalRequest",
     "BodyFacts",
     "ChangeFacts",
     "ChangeRow",

@@ -11,6 +11,7 @@ from app.audit.queries import events_of
 from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion, TransitionError
 from app.decisions import rules, services
 from app.decisions.queries import requests_of
+from app.home.queries import papers
 from tests.factories.decisions import NOW, TODAY, Office, make_office
 from tests.factories.papers import draft_upward, send
 
@@ -99,3 +100,16 @@ def test_a_draft_is_not_asked_about_and_an_answer_stands(office: Office):
     answer(office, request_id)
     with pytest.raises(TransitionError):
         answer(office, request_id, "Khác", version=2)
+
+
+def test_open_requests_stand_on_the_desk_of_hr(office: Office):
+    letter_id, _nomination_id = sent(office)
+    ask(office, letter_id)
+    ask(office, letter_id, replace(ASKED, due_on=None))
+
+    def on_desk(day: date) -> dict[str, int]:
+        found = papers(office.session, office.hr, office.body.id, 2018, on=day)
+        return {paper.status: paper.count for paper in found if paper.kind == "request"}
+
+    assert on_desk(date(2019, 1, 15)) == {"in_time": 2}
+    assert on_desk(date(2019, 1, 16)) == {"in_time": 1, "overdue": 1}
