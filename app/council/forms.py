@@ -22,6 +22,7 @@ from app.council.services.conflicts import DECLARED, MAX_GROUND
 from app.council.services.councils import MAX_NAME, MAX_NUMBER, MAX_POST, YEARS
 from app.council.services.meetings import MAX_PLACE
 from app.council.services.notes import MAX_NOTE as MAX_OWN_NOTE
+from app.council.services.paper_counting import MAX_REASON as MAX_COUNT_REASON
 from app.council.services.revotes import MAX_REASON
 from app.eligibility.enums import Subject
 from app.nominations.rules import LONGEST_REASON
@@ -163,6 +164,12 @@ class ClosingForm(ItemsForm):
     """The items ticked to be counted."""
 
     result_only = Checkbox(_l("Where the count would show how members voted, publish the result only"))  # type: ignore[arg-type]  # lazy text
+
+
+class CountAnewForm(BaseForm):
+    """Why the boxes that two people do not agree on are counted anew."""
+
+    reason = TextField(_l("Why they are counted anew"), max_length=MAX_COUNT_REASON)
 
 
 class RevoteForm(BaseForm):

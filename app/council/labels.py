@@ -219,6 +219,8 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "council.detached": _l("File removed"),
     "agenda_item.paper_counted": _l("Printed ballots counted"),
     "agenda_item.paper_recounted": _l("Printed ballots counted again"),
+    "agenda_item.paper_counts_discarded": _l("Counts of printed ballots thrown away"),
+    "meeting.counted_anew": _l("Printed ballots to be counted anew by others"),
     "agenda_item.opened": _l("Voting opened"),
     "agenda_item.closed": _l("Voting closed and counted"),
     "agenda_item.annulled": _l("Vote annulled, to be taken again"),

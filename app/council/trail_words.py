@@ -89,6 +89,7 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
     ),
     "agenda_item": Words(
         fields={
+            "counts": _l("Counts"),
             "status": _l("State"),
             "threshold_percent": _l("Share needed, in per cent"),
             "base": _l("Counted against"),

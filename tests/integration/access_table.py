@@ -208,6 +208,7 @@ TABLE: dict[str, Row] = {
     "council.opinion": Row("council:read", get="- + - - + - - -", post=COUNCIL_RUNNER),
     "council.opinions_page": Row("council:read", COUNCIL_READERS),
     "council.order": Row("council:read", COUNCIL_RUNNER),
+    "council.discard_counts": Row("council:read", COUNCIL_RUNNER),
     "council.paper_counts": Row("council:read", "- + - - + - - -"),
     "council.people": Row("council:manage", COUNCIL_RUNNER),
     "council.people_of": Row("council:manage", COUNCIL_RUNNER),

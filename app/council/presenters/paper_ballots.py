@@ -218,3 +218,8 @@ def progress_words(lines: Sequence[CountLine], counts: Mapping[UUID, Sequence[Co
     """Say how many of the files are counted twice and alike."""
     done = sum(rules.count_state([c.found for c in each]) is CountState.AGREED for each in counts.values())
     return _("%(done)s of %(total)s files are counted twice and alike.", done=done, total=len(lines))
+
+
+def is_open_count(counts: Mapping[UUID, Sequence[CountRow]]) -> bool:
+    """Say whether some box was counted, and two people do not agree on it yet."""
+    return any(rules.count_state([row.found for row in rows]) is not CountState.AGREED for rows in counts.values())

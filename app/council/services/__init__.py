@@ -35,7 +35,7 @@ from app.council.services.opinions import (
     remove_scan,
     withdraw_opinion,
 )
-from app.council.services.paper_counting import enter_counts
+from app.council.services.paper_counting import discard_counts, enter_counts
 from app.council.services.publication import publish_result_only
 from app.council.services.revotes import annul_vote
 from app.council.services.voting import Opening, cast_ballots, open_items
@@ -58,6 +58,7 @@ __all__ = [
     "close_items",
     "close_meeting",
     "detach_decision",
+    "discard_counts",
     "enter_counts",
     "enter_opinion",
     "establish_council",

@@ -18,17 +18,19 @@ from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.errors import NotAllowed, Problem, RuleBroken
+from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.council import policy
-from app.council.enums import BallotMethod, ItemStatus
+from app.council.enums import BallotMethod, CountState, ItemStatus
 from app.council.queries import AgendaItem, PaperCount
 from app.council.queries.acts import items_held
 from app.council.queries.meetings import meeting_file
-from app.council.queries.paper_ballots import counts_held
-from app.council.rules import Found, VotingNotOpen
-from app.council.services.sitting import refuse_unless_some
+from app.council.queries.paper_ballots import counts_held, paper_items
+from app.council.rules import Found, VotingNotOpen, count_state
+from app.council.services.sitting import meeting_held, refuse_unless_some
 
 COUNTERS: Final = (1, 2)
+MAX_REASON: Final = 500
 
 
 def enter_counts(meeting_id: UUID, found: Mapping[UUID, Found], *, actor: Actor, at: datetime) -> None:
@@ -54,6 +56,43 @@ def enter_counts(meeting_id: UUID, found: Mapping[UUID, Found], *, actor: Actor,
             if (happening := _entered(session, item, found[item.id], known[item.id], actor=actor, at=at))
         ]
         trail.record_all(session, happenings, actor=actor, at=at)
+
+
+def discard_counts(meeting_id: UUID, reason: str, *, actor: Actor, at: datetime) -> int:
+    """Throw away the counts of the boxes on which two people do not agree yet, so that two others can count them.
+
+    For a counter who left, or who entered the numbers of another box. Returns how many boxes are counted anew; raises
+    RuleBroken without a reason, or where every box is agreed on.
+    """
+    reason = nfc_block(reason)
+    if not reason:
+        raise RuleBroken(Problem(_l("Say why the boxes are counted anew."), "reason"))
+    if len(reason) > MAX_REASON:
+        raise RuleBroken(Problem(_l("At most %(most)s characters fit here.", most=MAX_REASON), "reason"))
+    with transaction() as session:
+        meeting_held(session, meeting_id, actor)
+        ids = [row.item_id for row in paper_items(session, meeting_id)]
+        if ids:
+            items_held(session, meeting_id, ids)
+        counts = counts_held(session, ids)
+        open_counts = {item_id: found for item_id, found in counts.items() if _is_open(found)}
+        if not open_counts:
+            raise RuleBroken(
+                Problem(_l("No count can be thrown away: on every box that was counted two people agree."))
+            )
+        for count in [each for found in open_counts.values() for each in found]:
+            session.delete(count)
+        happenings = [
+            Happening("agenda_item.paper_counts_discarded", "agenda_item", item_id, changes={"counts": [len(found), 0]})
+            for item_id, found in open_counts.items()
+        ]
+        trail.record_all(session, happenings, actor=actor, at=at)
+        trail.record(session, "meeting.counted_anew", meeting_id, actor=actor, at=at, reason=reason)
+        return len(open_counts)
+
+
+def _is_open(counts: Sequence[PaperCount]) -> bool:
+    return bool(counts) and count_state([found_by(count) for count in counts]) is not CountState.AGREED
 
 
 def found_by(count: PaperCount) -> Found:
@@ -123,4 +162,4 @@ def _changes(before: PaperCount, after: Found) -> dict[str, list[int | None]]:
     return told | {name: [old, new] for name, (old, new) in numbers.items() if old != new}
 
 
-__all__ = ["Found", "enter_counts", "found_by"]
+__all__ = ["MAX_REASON", "Found", "discard_counts", "enter_counts", "found_by"]

@@ -6,13 +6,14 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.core.access import Permission
 from app.core.clock import now
 from app.core.database import db
 from app.core.errors import NotAllowed, NotFound, RuleBroken
 from app.council import policy, services
-from app.council.forms import found_counts
+from app.council.forms import CountAnewForm, found_counts
 from app.council.presenters import paper_ballots as shapes
 from app.council.queries import meetings, paper_ballots
 from app.council.queries.meetings import MeetingFile
@@ -90,6 +91,23 @@ def paper_counts(meeting_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("council.paper_counts", meeting_id=meeting_id))
 
 
+@bp.post("/meetings/<uuid:meeting_id>/paper-counts/discarding")
+@requires(Permission.COUNCIL_READ)
+def discard_counts(meeting_id: UUID) -> ResponseReturnValue:
+    """Throw away the counts that do not agree, so that others count."""
+    place, form = to_run(meeting_id), CountAnewForm()
+    try:
+        number = services.discard_counts(meeting_id, form.reason.data or "", actor=current_actor(), at=now())
+    except RuleBroken as refusal:
+        db.session.rollback()
+        form.add_problems(refusal)
+        items = paper_ballots.paper_items(db.session(), meeting_id)
+        general = [str(problem.message) for problem in refusal.problems]
+        return _count_page(place, items, problems=general, anew=form), 422
+    flash(ngettext("%(num)s box is counted anew.", "%(num)s boxes are counted anew.", number))
+    return redirect(url_for("council.paper_counts", meeting_id=meeting_id))
+
+
 def _to_print(meeting_id: UUID) -> tuple[MeetingFile, Sequence[PaperItem]]:
     place = to_run(meeting_id)
     items = paper_ballots.paper_items(db.session(), meeting_id)
@@ -104,9 +122,11 @@ def _count_page(
     *,
     errors: Mapping[str, str] | None = None,
     problems: Sequence[str] = (),
+    anew: CountAnewForm | None = None,
 ) -> str:
     counts = paper_ballots.counts_of(db.session(), place.id)
-    typed = request.form if request.method == "POST" else {}
+    typed = request.form if request.method == "POST" and anew is None else {}
+    may_run = policy.may_run(current_actor(), body_path=place.body_path, my_role=place.my_role)
     lines = shapes.count_lines(items, counts, me=current_actor().user_id, typed=typed, errors=errors or {})
     summary = [_("Some files are not entered: see beside each.")] if errors else []
     return render_template(
@@ -116,5 +136,6 @@ def _count_page(
         can_enter=any(line.cells for line in lines),
         progress=shapes.progress_words(lines, counts),
         problems=[*problems, *summary],
-        may_run=policy.may_run(current_actor(), body_path=place.body_path, my_role=place.my_role),
+        may_run=may_run,
+        anew=(anew or CountAnewForm(formdata=None)) if may_run and shapes.is_open_count(counts) else None,
     )

@@ -141,3 +141,34 @@ def test_a_printed_ballot_stays_out_when_its_elector_leaves(session: Session, bo
         services.answer_conflict(item.id, True, "Người thân", actor=board.voters[0], at=AT)
     with pytest.raises(RuleBroken):
         clear(board, board.voters[1], at=AT)
+
+
+def test_what_two_people_do_not_agree_on_is_counted_anew_by_others(session: Session, board: Board):
+    first, second = board.item_ids
+    count(board, 0, SEVEN)
+    count(board, 1, SEVEN, second)
+
+    done = services.discard_counts(board.meeting.id, "Người kiểm phiếu phải về sớm.", actor=board.hr, at=AT)
+
+    assert done == 1
+    assert state(session, first) is CountState.NOBODY
+    assert state(session, second) is CountState.AGREED, "what stands is not touched"
+    count(board, 2, SEVEN, first)
+    count(board, 3, SEVEN, first)
+    assert state(session, first) is CountState.AGREED
+    kinds = [(event.kind, event.reason) for event in events_of(session, board.meeting.id)]
+    assert ("meeting.counted_anew", "Người kiểm phiếu phải về sớm.") in kinds
+
+
+def test_counting_anew_needs_a_reason_and_an_open_count_and_somebody_who_runs_the_meeting(
+    session: Session, board: Board
+):
+    with pytest.raises(RuleBroken, match="two people agree"):
+        services.discard_counts(board.meeting.id, "Nhầm hòm phiếu.", actor=board.hr, at=AT)
+    count(board, 0, SEVEN)
+    with pytest.raises(RuleBroken, match="Say why"):
+        services.discard_counts(board.meeting.id, "  ", actor=board.hr, at=AT)
+    with pytest.raises(NotAllowed):
+        services.discard_counts(board.meeting.id, "Nhầm hòm phiếu.", actor=board.voters[1], at=AT)
+
+    assert state(session, board.item_ids[0]) is CountState.ONE
