@@ -74,3 +74,11 @@ def files_held(session: Session, owner: str, owner_id: UUID) -> Sequence[Attachm
         Attachment.owner == owner, Attachment.owner_id == owner_id, Attachment.removed_at.is_(None)
     )
     return session.scalars(query.order_by(Attachment.uploaded_at, Attachment.id)).all()
+
+
+def files_held_by(session: Session, owner: str, owner_ids: Collection[UUID]) -> Sequence[Attachment]:
+    """The files of these records that were not removed, whole, for an act on them."""
+    query = select(Attachment).where(
+        Attachment.owner == owner, Attachment.owner_id.in_(owner_ids), Attachment.removed_at.is_(None)
+    )
+    return session.scalars(query.order_by(Attachment.uploaded_at, Attachment.id)).all()

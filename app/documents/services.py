@@ -4,7 +4,7 @@ The feature that owns the record asks its own policy and opens the transaction; 
 ``<owner>.attached`` or ``<owner>.detached`` on the record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Final
@@ -19,7 +19,7 @@ from app.core.transaction import lock
 from app.documents import labels
 from app.documents.media import MediaType, UnacceptableFile, safe_name, sniff
 from app.documents.models import Attachment
-from app.documents.queries import attachment_count, attachments_of, files_held
+from app.documents.queries import attachment_count, attachments_of, files_held, files_held_by
 from app.documents.store import Store, TooLarge
 
 MOST_FILES: Final = 50
@@ -101,9 +101,19 @@ def share(session: Session, owner: str, from_id: UUID, to_id: UUID, *, only_new:
     """
     known = {row.sha256 for row in files_held(session, owner, to_id)} if only_new else set()
     rows = [row for row in files_held(session, owner, from_id) if row.sha256 not in known]
+    _copy(session, [(row, to_id) for row in rows])
+    return [row.file_name for row in rows]
+
+
+def share_many(session: Session, owner: str, copies: Mapping[UUID, UUID]) -> None:
+    """Let other records have the files of these, from one to the other of each pair, as ``share`` does for one."""
+    _copy(session, [(row, copies[row.owner_id]) for row in files_held_by(session, owner, copies)])
+
+
+def _copy(session: Session, files: Sequence[tuple[Attachment, UUID]]) -> None:
     session.add_all(
         Attachment(
-            owner=owner,
+            owner=row.owner,
             owner_id=to_id,
             file_name=row.file_name,
             media_type=row.media_type,
@@ -113,9 +123,8 @@ def share(session: Session, owner: str, from_id: UUID, to_id: UUID, *, only_new:
             uploaded_at=row.uploaded_at,
             paper=row.paper,
         )
-        for row in rows
+        for row, to_id in files
     )
-    return [row.file_name for row in rows]
 
 
 def _checked(uploads: Sequence[Upload]) -> list[MediaType]:
@@ -160,4 +169,4 @@ def _kept(
     )
 
 
-__all__ = ["LARGEST_BYTES", "Upload", "attach", "attachments_of", "remove", "say_paper", "share"]
+__all__ = ["LARGEST_BYTES", "Upload", "attach", "attachments_of", "remove", "say_paper", "share", "share_many"]

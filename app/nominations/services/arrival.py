@@ -19,7 +19,7 @@ from app.core.database import new_id
 from app.core.errors import Problem, RuleBroken, TransitionError
 from app.core.text import nfc_block
 from app.core.transaction import lock
-from app.documents.services import share
+from app.documents.services import share, share_many
 from app.eligibility.rulebook import Award, rulebooks
 from app.nominations import labels, queries
 from app.nominations.enums import LinkKind, Status, VerdictMoment
@@ -201,8 +201,7 @@ def _copy_parts(session: Session, came_from: Mapping[UUID, Nomination]) -> None:
         NominationInitiative(nomination_id=by_first[first_id], initiative_id=initiative_id)
         for first_id, initiative_id in initiatives_named_by(session, by_first)
     )
-    for first_id, each in by_first.items():
-        share(session, OWNER, first_id, each)
+    share_many(session, OWNER, by_first)
     session.flush()
 
 

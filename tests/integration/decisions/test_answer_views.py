@@ -61,7 +61,7 @@ def test_one_answer_for_all_ticked_names(sign_in: SignIn, office: Office):
         ({"outcome": "conferred", "decision_number": "1", "decision_on": "01/01/1999"}, "lies before the letter"),
         ({"outcome": "conferred", "decision_number": "x" * 10_000, "decision_on": "today"}, "Shorten this by 9920"),
         ({"decision_number": "812/QĐ-UBND"}, "Choose conferred or declined."),
-        ({"outcome": "pending"}, "Not a valid choice"),
+        ({"outcome": "pending"}, "Choose from the list."),
         ({}, "Choose the outcome of at least one name."),
     ],
 )

@@ -21,7 +21,7 @@ from app.documents.models import Attachment
 from app.documents.queries import attachments_of
 from app.nominations.enums import LinkKind, Status
 from app.nominations.models import Nomination, NominationLink, NominationVerdict
-from app.nominations.queries import may_see, proposed_codes
+from app.nominations.queries import TRAIL_PLACES, may_see, proposed_codes
 from app.nominations.services.progress import advance
 from app.records.models import Conferral
 from app.reports.queries import year_end_figures
@@ -197,6 +197,28 @@ def test_the_body_below_sees_the_outcome_and_not_the_file(province: Province):
         assert not may_see(province.session, actor, there)
     for actor in (province.hr, province.head, province.auditor):
         assert may_see(province.session, actor, there)
+
+
+def test_the_trail_of_what_arrived_is_read_at_the_addressee(province: Province):
+    _letter_id, [first_id] = sent_upward(province)
+    there = province.arrived(first_id).id
+    found = [row for query in TRAIL_PLACES["nomination"] for row in province.session.execute(query)]
+    office = province.office
+
+    assert sorted(found) == sorted([(first_id, office.division.path), (there, office.city.path)])
+
+
+def test_many_names_arrive_with_as_many_questions_for_each_file_as_few(province: Province, counted: Any):
+    def questions(count: int, number: int) -> int:
+        letter_id = draft_upward(province.office, province.office.people(count, "BKT_CN", upward=True))
+        with counted() as asked:
+            send(province.office, letter_id, number=number, as_it_is=True)
+        return sum(statement.lstrip().upper().startswith("SELECT") for statement in asked)
+
+    few, more = questions(2, 45), questions(12, 46)
+
+    # What is left is one lock and one link of the trail for each name that is forwarded.
+    assert more - few <= 10 * 3
 
 
 def test_what_is_returned_is_asked_of_the_body_below_and_comes_back_with_its_answer(province: Province):
