@@ -59,7 +59,10 @@ def revote(item_id: UUID) -> ResponseReturnValue:
 def publication(item_id: UUID) -> ResponseReturnValue:
     """Publish only the result of a counted file, or its count as well."""
     _item, _place = _counted(item_id)
-    is_result_only = request.form.get("publish") == "result"
+    wanted = request.form.get("publish")
+    if wanted not in {"result", "count"}:
+        raise TransitionError("neither the result only nor the count")  # Nothing said is no leave to show figures.
+    is_result_only = wanted == "result"
     try:
         services.publish_result_only(item_id, is_result_only, actor=current_actor(), at=now())
     except RuleBroken as refusal:

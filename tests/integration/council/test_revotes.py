@@ -236,6 +236,18 @@ def test_publication_changes_until_the_minutes_are_fixed(session: Session, board
         services.publish_result_only(item_id, True, actor=board.hr, at=now())
 
 
+@pytest.mark.parametrize("said", [{}, {"publish": ""}, {"publish": "all"}])
+def test_a_post_that_says_neither_publishes_no_figure(
+    session: Session, board: Board, sign_in: SignIn, said: dict[str, str]
+):
+    counted(board, result_only=True)
+
+    answer = sign_in(board.hr_user).post(f"/councils/items/{board.item_ids[0]}/publication", data=said)
+
+    assert answer.status_code == 409
+    assert item_of(session, board).is_result_only
+
+
 def test_a_count_that_tells_nothing_is_published(session: Session, board: Board):
     counted(board, against=2)
 
@@ -264,6 +276,7 @@ def test_members_and_readers_see_the_result_and_no_figure(session: Session, sign
         assert "600 ≥" not in pages
         assert "500 ≥" not in pages
         assert "100%" not in pages
+        assert ">None<" not in pages
         assert "83.33" not in pages
         assert "83,33" not in pages
         assert member.get(f"/councils/meetings/{meeting}/ballot-count/paper").status_code == 403
