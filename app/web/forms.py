@@ -126,12 +126,24 @@ class NumberField(IntegerField):
         self.data = None
         if not typed:
             return
-        if not typed.lstrip("-").isdecimal() or len(typed) > 12:
+        if not typed.removeprefix("-").isdecimal() or len(typed) > 12:
             raise ValueError(_("Type a whole number."))
         self.data = int(typed)
 
 
-class ChoiceField(SelectField):
+class _Listed:
+    """A choice that is none says so in our words: WTForms does not speak Vietnamese."""
+
+    def gettext(self, string: str) -> str:
+        """Every complaint of such a field means the same."""
+        return _("Choose from the list.")
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Say the same of several."""
+        return _("Choose from the list.")
+
+
+class ChoiceField(_Listed, SelectField):
     """One of a list; an enum class as ``kind`` gives its members back. An empty choice is None."""
 
     def __init__(
@@ -143,7 +155,7 @@ class ChoiceField(SelectField):
         self.is_optional = not required
 
 
-class RadioChoiceField(RadioField):
+class RadioChoiceField(_Listed, RadioField):
     """One of a short list, all shown at once."""
 
     def __init__(
@@ -175,7 +187,7 @@ class IdField(StringField):
         return str(self.data) if self.data else ""
 
 
-class ManyChoicesField(SelectMultipleField):
+class ManyChoicesField(_Listed, SelectMultipleField):
     """Any number of a list, shown as check boxes."""
 
     widget = ListWidget(prefix_label=False)
@@ -298,7 +310,7 @@ def _coercer(kind: type[StrEnum] | None) -> Any:
             return None
         if kind is None:
             return str(value)
-        return kind(str(value))  # A forged value raises ValueError: WTForms says "not a valid choice".
+        return kind(str(value))  # A forged value raises ValueError, which WTForms takes for no choice.
 
     return coerce
 

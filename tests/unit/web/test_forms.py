@@ -52,3 +52,10 @@ def test_what_is_no_day_is_told_once(small: Flask) -> None:
     told = errors(small, "31/02/2020")
     assert [len(told[name]) for name in ("day", "number", "record")] == [1, 1, 1]
     assert "line" not in told
+
+
+@pytest.mark.parametrize("typed", ["blue", "--5", "\x00"])
+def test_what_is_on_no_list_is_told_in_our_words(small: Flask, typed: str) -> None:
+    told = errors(small, typed)
+    assert told["colour"] == ["Choose from the list."]
+    assert told["number"] == ["Type a whole number."]
