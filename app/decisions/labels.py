@@ -104,6 +104,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "letter.asked": _l("Additional request of the higher body"),
     "letter.request_answered": _l("Additional request answered"),
     "letter.arrived": _l("Arrived at the addressee, in this installation"),
+    "letter.refused_above": _l("Refused by the addressee as a whole"),
     "letter.outcome_arrived": _l("Outcome arrived from the addressee"),
     "letter.outcome_reopened": _l("The addressee votes again"),
     "letter.deleted": _l("Draft deleted"),

@@ -236,6 +236,7 @@ TABLE: dict[str, Row] = {
     "decisions.edit_letter": Row("decision:draft", PAPER_DRAFTERS),
     "decisions.foreign_revocation": Row("decision:draft", PAPER_DRAFTERS),
     "decisions.incoming": Row("decision:read", PAPER_READERS),
+    "decisions.refuse_letter": Row("decision:draft", "- 0 - - - - - -"),
     "decisions.take_in": Row("decision:draft", "- 0 - - - - - -"),
     "decisions.letter": Row("decision:read", PAPER_READERS),
     "decisions.letter_paper": Row("decision:read", PAPER_READERS),

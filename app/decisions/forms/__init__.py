@@ -15,7 +15,7 @@ from app.decisions.forms.papers import (
     TickedForm,
     WaiverForm,
 )
-from app.decisions.forms.requests import ReplyForm, RequestForm, TakeInForm
+from app.decisions.forms.requests import RefuseLetterForm, ReplyForm, RequestForm, TakeInForm
 
 __all__ = [
     "AmendmentForm",
@@ -27,6 +27,7 @@ __all__ = [
     "NamesForm",
     "OutcomesForm",
     "ReasonForm",
+    "RefuseLetterForm",
     "ReplyForm",
     "RequestForm",
     "RevocationForm",

@@ -22,6 +22,12 @@ class TakeInForm(BaseForm):
     campaign_id = IdField(_l("Into the round"))
 
 
+class RefuseLetterForm(BaseForm):
+    """Why a letter from below is not taken in."""
+
+    reason = TextField(_l("Reason of the refusal"), max_length=rules.MAX_NOTE)
+
+
 class ReplyForm(VersionedForm):
     """What was answered."""
 

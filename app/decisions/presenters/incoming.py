@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import url_for
 
@@ -15,8 +16,9 @@ from app.decisions.queries import IncomingLetter
 
 @dataclass(frozen=True, slots=True)
 class IncomingRow:
-    """A letter that waits, and where it is taken in."""
+    """A letter that waits, and where it is taken in or refused."""
 
+    id: UUID
     number: str
     title: str
     sender: str
@@ -24,12 +26,14 @@ class IncomingRow:
     kind: str
     names: str
     action: str
+    refusal: str
 
 
 def incoming_rows(letters: Sequence[IncomingLetter]) -> list[IncomingRow]:
     """Return the letters that wait."""
     return [
         IncomingRow(
+            each.id,
             each.full_number,
             each.title,
             each.body_name,
@@ -37,6 +41,7 @@ def incoming_rows(letters: Sequence[IncomingLetter]) -> list[IncomingRow]:
             f"{KIND_LABELS[each.kind]}, {each.year}",
             count_words(each.names),
             url_for("decisions.take_in", letter_id=each.id),
+            url_for("decisions.refuse_letter", letter_id=each.id),
         )
         for each in letters
     ]

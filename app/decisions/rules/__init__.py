@@ -58,6 +58,7 @@ from app.decisions.rules.papers import (
     names_problem,
     number_taken,
     reason_problems,
+    refusal_problems,
     signature_problems,
     title_problems,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "paper_reason_problems",
     "reason_of_change_problems",
     "reason_problems",
+    "refusal_problems",
     "reply_problems",
     "request_problems",
     "revoked_names_problem",

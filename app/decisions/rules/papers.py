@@ -218,6 +218,13 @@ def reason_problems(reason: str) -> list[Problem]:
     return length_problems(("reason", reason, MAX_REASON))
 
 
+def refusal_problems(reason: str) -> list[Problem]:
+    """A letter from below is refused with a reason, which stands beside each of its names."""
+    if not reason:
+        return [Problem(_l("Write the reason; the body that sent the letter will read it."), "reason")]
+    return length_problems(("reason", reason, MAX_NOTE))
+
+
 def names_problem(count_asked: int, count_fit: int, count_taken: int) -> Problem | None:
     """Say why ticked names cannot go on a paper, or None when all can."""
     if count_asked == 0:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.decisions.services.arriving import take_in
+from app.decisions.services.arriving import refuse_letter, take_in
 from app.decisions.services.changes import AmendmentPlan, RevocationPlan, draft_change, edit_change, printed
 from app.decisions.services.deviations import not_approve
 from app.decisions.services.drafts import (
@@ -55,6 +55,7 @@ __all__ = [
     "record_foreign_revocation",
     "record_outcomes",
     "record_request",
+    "refuse_letter",
     "remove_names",
     "remove_recipients",
     "send_letter",

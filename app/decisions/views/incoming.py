@@ -12,7 +12,7 @@ from app.core.clock import now
 from app.core.database import db
 from app.core.errors import NotFound, RuleBroken
 from app.decisions import policy, queries, services
-from app.decisions.forms import TakeInForm
+from app.decisions.forms import RefuseLetterForm, TakeInForm
 from app.decisions.presenters.incoming import incoming_rows, round_choices
 from app.decisions.views.blueprint import bp
 from app.decisions.views.doors import crumbs, readable_workplace
@@ -41,11 +41,25 @@ def take_in(letter_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("decisions.incoming"))
 
 
-def _page(workplace: Workplace, form: TakeInForm) -> str:
+@bp.post("/letters/<uuid:letter_id>/refusal")
+@requires(Permission.DECISION_DRAFT)
+def refuse_letter(letter_id: UUID) -> ResponseReturnValue:
+    workplace, form = readable_workplace(), RefuseLetterForm()
+    try:
+        count = services.refuse_letter(letter_id, form.reason.data or "", actor=current_actor(), at=now())
+    except RuleBroken as error:
+        form.add_problems(error)
+        return _page(workplace, form, letter_id), 422
+    flash(ngettext("%(num)s name is declined.", "%(num)s names are declined.", count))
+    return redirect(url_for("decisions.incoming"))
+
+
+def _page(workplace: Workplace, form: TakeInForm | RefuseLetterForm, refused_id: UUID | None = None) -> str:
     session = db.session()
     return render_template(
         "decisions/incoming.html",
         form=form,
+        refused_id=refused_id,
         workplace_name=workplace.body_name,
         rows=incoming_rows(queries.incoming_letters(session, workplace.body_id)),
         rounds=round_choices(campaigns_of(session, workplace.body_id, workplace.year)),
