@@ -48,6 +48,8 @@ else:
 SHORT: Final = 120
 LINE: Final = 300
 BLOCK: Final = 20_000
+YEARS: Final = range(1900, 3000)
+"""Years that a date can have; beyond them are slips of the pen, and moments that no time zone can hold."""
 
 Choices = Iterable[tuple[object, object]]
 
@@ -106,9 +108,12 @@ class DateField(StringField):
         if not typed:
             return
         try:
-            self.data = parse_date(typed)
+            day = parse_date(typed)
         except ValueError:
             raise ValueError(_("Type the date as day/month/year, for example 05/01/2019.")) from None
+        if day.year not in YEARS:
+            raise ValueError(_("Check the year: no record here has a date in %(year)s.", year=day.year))
+        self.data = day
 
 
 class NumberField(IntegerField):

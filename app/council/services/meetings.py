@@ -26,6 +26,7 @@ from app.council.queries.acts import item_ids_in, items_held
 from app.council.queries.attendance import presences_of
 from app.council.services.agenda import take_off
 from app.council.services.attendance import seats_in_force
+from app.council.services.councils import YEARS
 from app.council.services.sitting import Sitting, council_to_run, meeting_held
 
 MAX_NAME: Final = 300
@@ -159,4 +160,8 @@ def _plan_problems(plan: MeetingPlan) -> list[Problem]:
         if excess > 0:
             message = _l("Shorten this by %(excess)s characters; at most %(most)s fit.", excess=excess, most=most)
             problems.append(Problem(message, field))
+    year = local_day(plan.held_at).year
+    if year not in YEARS:
+        message = _l("Check the year: no record here has a date in %(year)s.", year=year)
+        problems.append(Problem(message, "held_on"))
     return problems

@@ -153,6 +153,8 @@ def test_a_meeting_is_planned_and_moved(session: Session, board: Board, hr: Flas
     path = f"/councils/{board.council.id}/meetings/new"
     for held_on, held_time in (("", "08:30"), ("28/12/2026", "25:00"), ("28/12/2026", "sáng")):
         post(hr, path, 422, **fields, held_on=held_on, held_time=held_time)
+    for held_on, held_time in (("01/01/0001", "00:30"), ("31/12/9999", "23:59"), ("28/12/2962", "8:30")):
+        post(hr, path, 422, **fields, held_on=held_on, held_time=held_time)
     post(hr, path, 422, **{**fields, "campaign_id": str(uuid4())}, held_on="28/12/2026", held_time="8:30")
 
     post(hr, path, **fields, held_on="28/12/2026", held_time="8h30".replace("h", ":"))

@@ -59,3 +59,9 @@ def test_what_is_on_no_list_is_told_in_our_words(small: Flask, typed: str) -> No
     told = errors(small, typed)
     assert told["colour"] == ["Choose from the list."]
     assert told["number"] == ["Type a whole number."]
+
+
+@pytest.mark.parametrize(("typed", "holds"), [("31/12/1899", False), ("01/01/1900", True), ("01/01/0001", False)])
+def test_a_day_lies_in_a_year_that_records_have(small: Flask, typed: str, holds: bool) -> None:
+    told = errors(small, typed).get("day", [])
+    assert told == ([] if holds else [f"Check the year: no record here has a date in {int(typed[-4:])}."])
