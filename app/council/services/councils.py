@@ -15,8 +15,8 @@ from app.audit import trail
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, check_version
-from app.core.text import nfc
-from app.core.transaction import transaction
+from app.core.text import fold, nfc
+from app.core.transaction import lock, transaction
 from app.council import policy, rules
 from app.council.enums import CouncilKind, MeetingStatus
 from app.council.labels import SEAT_FAULT_LABELS
@@ -58,10 +58,12 @@ def establish_council(plan: CouncilPlan, *, actor: Actor, at: datetime) -> UUID:
     """Enter the council of a body for a year, as its decision establishes it."""
     with transaction() as session:
         body = _body_for(session, plan.body_id, actor)
+        lock(session, Unit, body.id)  # Two clicks at once: the second finds the council of the first.
         seats = _cleaned(plan.members)
         _refuse(
             [
                 *_fact_problems(plan.name, plan.decision_number, plan.valid_from, plan.valid_to),
+                *_twin_problems(session, plan),
                 *([] if plan.year in YEARS else [Problem(_l("Type the year of the council."), "year")]),
                 *_seat_problems(session, seats, body_path=body.path, on=local_day(at)),
             ]
@@ -192,6 +194,16 @@ def detach_decision(council_id: UUID, attachment_id: UUID, *, actor: Actor, at: 
     with transaction() as session:
         council, _body = council_held(session, council_id, actor)
         remove(session, attachment_id, owner=OWNER, owner_id=council.id, actor=actor, at=at)
+
+
+def _twin_problems(session: Session, plan: CouncilPlan) -> list[Problem]:
+    """The councils of a body and year differ in name, kind, period or decision; one sent twice is one."""
+    facts = (Council.name, Council.kind, Council.valid_from, Council.valid_to, Council.decision_on)
+    query = select(*facts).where(Council.body_id == plan.body_id, Council.year == plan.year)
+    new = (fold(plan.name), plan.kind, plan.valid_from, plan.valid_to, plan.decision_on)
+    if new not in {(fold(name), *rest) for name, *rest in session.execute(query)}:
+        return []
+    return [Problem(_l("This council is established already."), "name")]
 
 
 def _body_for(session: Session, body_id: UUID, actor: Actor) -> Unit:

@@ -16,8 +16,8 @@ from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.errors import Problem, RuleBroken, TransitionError, check_version
-from app.core.text import nfc
-from app.core.transaction import transaction
+from app.core.text import fold, nfc
+from app.core.transaction import lock, transaction
 from app.council import rules
 from app.council.enums import CouncilKind, ItemStatus, MeetingStatus, Presence
 from app.council.labels import period_words
@@ -56,7 +56,8 @@ def plan_meeting(
     with transaction() as session:
         council, body = council_to_run(session, council_id, actor)
         plan = MeetingPlan(name, held_at, place)
-        problems = [*_plan_problems(plan), *_office_problems(council, held_at)]
+        lock(session, Council, council.id)  # Two clicks at once: the second finds the meeting of the first.
+        problems = [*_plan_problems(plan), *_office_problems(council, held_at), *_twin_problems(session, council, plan)]
         campaign_body = session.scalar(select(Campaign.body_id).where(Campaign.id == campaign_id))
         if campaign_body != body.id:
             problems.append(Problem(_l("Choose a campaign of this body."), "campaign_id"))
@@ -149,6 +150,14 @@ def _office_problems(council: Council, moment: datetime) -> list[Problem]:
     period = period_words(council.valid_from, council.valid_to)
     message = _l("The council is not in office on this day; its decision says: %(period)s.", period=period)
     return [Problem(message, "held_on")]
+
+
+def _twin_problems(session: Session, council: Council, plan: MeetingPlan) -> list[Problem]:
+    """A council does not sit twice at one moment under one name."""
+    query = select(Meeting.name).where(Meeting.council_id == council.id, Meeting.held_at == plan.held_at)
+    if fold(plan.name) not in {fold(name) for name in session.scalars(query)}:
+        return []
+    return [Problem(_l("This meeting is planned already."), "name")]
 
 
 def _plan_problems(plan: MeetingPlan) -> list[Problem]:

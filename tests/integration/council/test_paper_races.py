@@ -1,6 +1,7 @@
 """Real threads on real connections: two counters, a recount against closing, a member who comes as one types."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -10,10 +11,10 @@ from app.core.clock import now
 from app.core.database import db
 from app.core.errors import RuleBroken
 from app.council import services
-from app.council.enums import Choice, ItemStatus, MeetingStatus, Presence
-from app.council.models import AgendaItem, PaperCount, WrittenOpinion, WrittenVote
-from app.council.rules import Found, VotingNotOpen
-from app.council.services import OpinionReply
+from app.council.enums import Choice, CouncilRole, ItemStatus, MeetingStatus, Presence
+from app.council.models import AgendaItem, Council, Meeting, PaperCount, WrittenOpinion, WrittenVote
+from app.council.rules import Found, Seat, VotingNotOpen
+from app.council.services import CouncilPlan, OpinionReply
 from tests.factories.council import Board, make_board
 from tests.integration.council.paper_acts import open_on_paper, receive
 from tests.integration.council.test_races import race
@@ -43,6 +44,32 @@ def printed(board: Board) -> Board:
 def count(board: Board, number: int, found: Found = SEVEN) -> Callable[[], object]:
     counts = dict.fromkeys(board.item_ids, found)
     return lambda: services.enter_counts(board.meeting.id, counts, actor=board.voters[number], at=now())
+
+
+def test_a_council_and_a_meeting_sent_twice_are_one(fresh_database: Flask, board: Board):
+    plan = CouncilPlan(
+        board.body.id,
+        2027,
+        "Hội đồng 2027",
+        "05",
+        None,
+        [Seat(person.id, CouncilRole.CHAIR) for person in board.people[:1]],
+    )
+
+    def establish() -> object:
+        return services.establish_council(plan, actor=board.hr, at=now())
+
+    def meet() -> object:
+        moment = datetime(2026, 12, 1, 8, tzinfo=UTC)
+        return services.plan_meeting(board.council.id, board.campaign.id, "Phiên hai", moment, actor=board.hr, at=now())
+
+    for act, model in ((establish, Council), (meet, Meeting)):
+        before = rows(model)
+        db.session.commit()
+        came = race(fresh_database, act, act, act)
+        assert sum(isinstance(each, RuleBroken) for each in came) == 2
+        assert rows(model) == before + 1
+        db.session.commit()
 
 
 def rows(model: type) -> int:
