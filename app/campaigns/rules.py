@@ -182,6 +182,23 @@ def editing_problems(status: CampaignStatus, *, before: Frame, after: Frame) -> 
     return problems
 
 
+def handed_over(status: CampaignStatus, phases: Mapping[Phase, Period], *, today: date) -> dict[Phase, Period]:
+    """Return the calendar in which the running phase ends when the next one is moved forward to begin.
+
+    A council that is done early need not wait for its last day. Days for nominating were promised to the units: they
+    stay.
+    """
+    calendar = dict(phases)
+    running = phase_of(status)
+    after = next(iter(ORDER[ORDER.index(running) + 1 :]), None) if running else None
+    if running in (None, Phase.OPEN) or after is None or running not in phases or after not in phases:
+        return calendar
+    (starts_on, ends_on), begins_on = phases[running], phases[after][0]
+    if max(today, starts_on) <= begins_on < ends_on:
+        calendar[running] = (starts_on, begins_on)
+    return calendar
+
+
 def reason_problems(reason: str) -> list[Problem]:
     """An extension is answered for: it needs a reason."""
     if not reason:

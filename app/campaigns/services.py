@@ -1,7 +1,7 @@
 """Acts on campaigns: plan, edit, begin the next phase, extend a phase; and the gate that other acts pass."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -81,6 +81,7 @@ def edit_campaign(campaign_id: UUID, plan: CampaignPlan, *, version: int, actor:
                 after=rules.Frame(plan.kind, plan.year, regime_id, frozenset(plan.award_codes), plan.phases),
             )
         )
+        plan = replace(plan, phases=rules.handed_over(campaign.status, plan.phases, today=local_day(at)))
         _refuse(_plan_problems(session, plan, regime_id, body=body, campaign_id=campaign_id))
         before = _facts(session, campaign, old_awards, old_phases)
         campaign.year, campaign.kind, campaign.regime_id = plan.year, plan.kind, regime_id

@@ -253,3 +253,27 @@ def test_titles_are_suggested_for_the_yearly_round_only(
     kind: CampaignKind, award_kind: AwardKind, authority: AuthorityLevel, ticked: bool
 ):
     assert rules.suggested(kind, authority=authority, award_kind=award_kind) is ticked
+
+
+@pytest.mark.parametrize(
+    ("status", "begins_on", "council_ends_on"),
+    [
+        (CampaignStatus.DELIBERATING, date(2026, 12, 22), date(2026, 12, 22)),
+        (CampaignStatus.DELIBERATING, date(2026, 12, 19), date(2026, 12, 31)),  # in the past
+        (CampaignStatus.DELIBERATING, date(2027, 1, 5), date(2026, 12, 31)),
+        (CampaignStatus.VERIFYING, date(2026, 12, 22), date(2026, 12, 31)),  # the council has not begun
+        (CampaignStatus.PLANNED, date(2026, 12, 22), date(2026, 12, 31)),
+    ],
+)
+def test_a_council_that_is_done_early_hands_over(status: CampaignStatus, begins_on: date, council_ends_on: date):
+    planned = {**CALENDAR, Phase.DECIDING: (begins_on, date(2027, 1, 31))}
+
+    calendar = rules.handed_over(status, planned, today=date(2026, 12, 20))
+
+    assert calendar == {**planned, Phase.DELIBERATING: (date(2026, 12, 16), council_ends_on)}
+
+
+def test_the_days_promised_for_nominating_stay():
+    planned = {**CALENDAR, Phase.VERIFYING: (date(2026, 11, 10), date(2026, 12, 15))}
+
+    assert rules.handed_over(CampaignStatus.OPEN, planned, today=date(2026, 11, 5)) == planned
