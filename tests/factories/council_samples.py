@@ -111,8 +111,7 @@ def agenda_item(place: Place) -> UUID:
     return place.add(AgendaItem(meeting_id=place.of("meeting_id"), nomination_id=tabled, position=1))
 
 
-@sample("item_id", endpoint="council.lower_award")
-def item_not_adopted(place: Place) -> UUID:
+def _item_not_adopted(place: Place, number: int, award: str) -> UUID:
     meeting_id = place.add(
         Meeting(
             council_id=place.of("council_id"),
@@ -123,7 +122,7 @@ def item_not_adopted(place: Place) -> UUID:
             opened_at=now(),
         )
     )
-    refused = place.add(make_nomination(place, Status.NOT_ENDORSED, number=57, award="CSTDT"))
+    refused = place.add(make_nomination(place, Status.NOT_ENDORSED, number=number, award=award))
     return place.add(
         AgendaItem(
             meeting_id=meeting_id,
@@ -139,6 +138,16 @@ def item_not_adopted(place: Place) -> UUID:
             base_count=1,
         )
     )
+
+
+@sample("item_id", endpoint="council.lower_award")
+def item_to_lower(place: Place) -> UUID:
+    return _item_not_adopted(place, 57, "CSTDT")
+
+
+@sample("item_id", endpoint="council.revote")
+def item_to_vote_on_again(place: Place) -> UUID:
+    return _item_not_adopted(place, 58, "CSTDTQ")
 
 
 @payload("council.approve")

@@ -38,8 +38,7 @@ from app.decisions.queries.registers import (
     RegisteredLetter,
     decisions_in_register,
     letters_in_register,
-    next_decision_number,
-    next_letter_number,
+    next_signature,
     register_years,
 )
 from app.decisions.queries.requests import RequestRow, request_of, requests_of
@@ -115,8 +114,7 @@ __all__ = [
     "letters_of",
     "names_on_decision",
     "names_on_letter",
-    "next_decision_number",
-    "next_letter_number",
+    "next_signature",
     "outcome_of",
     "papers_on_letter",
     "person_facts",

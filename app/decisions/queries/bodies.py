@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import NotFound
@@ -38,14 +38,18 @@ def body_facts(session: Session, body_id: UUID) -> BodyFacts:
     return BodyFacts(*row)
 
 
-def head_of(session: Session, body_id: UUID, on: date) -> Head | None:
-    """Who heads the body on a day."""
-    query = (
+def head_query(body_id: UUID, on: date) -> Select[str, str]:
+    """Select name and post of who heads the body on a day."""
+    return (
         select(Person.full_name, Membership.post)
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.unit_id == body_id, Membership.is_head, active_on(on))
         .order_by(Membership.started_on.desc(), Person.id)
         .limit(1)
     )
-    row = session.execute(query).first()
+
+
+def head_of(session: Session, body_id: UUID, on: date) -> Head | None:
+    """Who heads the body on a day."""
+    row = session.execute(head_query(body_id, on)).first()
     return Head(*row) if row else None

@@ -122,15 +122,18 @@ def _names(*more: Any) -> Select[Any]:  # Any: as in Name
     )
 
 
-def names_on_decision(session: Session, decision_id: UUID) -> Sequence[Name]:
-    """The recipients of a decision as it was signed, with the corrections signed since."""
+def names_on_decision(session: Session, decision_id: UUID, *, is_changed: bool = True) -> Sequence[Name]:
+    """The recipients of a decision as it was signed, with the corrections signed since.
+
+    ``is_changed=False`` spares the look for corrections of a decision that is known to be as it was signed.
+    """
     query = (
         _names()
         .join(DecisionItem, DecisionItem.nomination_id == Nomination.id)
         .where(DecisionItem.decision_id == decision_id)
         .order_by(DecisionItem.position)
     )
-    corrected = corrections_of(session, decision_id)
+    corrected = corrections_of(session, decision_id) if is_changed else {}
     return [_with_correction(Name(*row), corrected) for row in session.execute(query)]
 
 

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, select, true, union
 from sqlalchemy.orm import Session, aliased
 
 from app.decisions.enums import ChangeKind, DecisionStatus, LetterStatus
 from app.decisions.models import Decision, DecisionChange, ProposalLetter
+from app.decisions.queries.bodies import Head, head_query
+from app.decisions.queries.sheets import DecisionSheet, LetterSheet
 from app.organisation.queries import Unit
 
 _TARGET = aliased(Decision, name="target_decision")
@@ -96,15 +98,16 @@ def register_years(session: Session, body_id: UUID) -> list[int]:
     return sorted(session.scalars(union(decided, proposed)), reverse=True)
 
 
-def next_decision_number(session: Session, body_id: UUID, year: int) -> int:
-    """The number after the highest one in the register of decisions of a body and year."""
-    query = select(func.max(Decision.number)).where(Decision.body_id == body_id, Decision.year == year)
-    return (session.scalar(query) or 0) + 1
-
-
-def next_letter_number(session: Session, body_id: UUID, year: int) -> int:
-    """The number after the highest one in the register of proposal letters of a body and year."""
-    query = select(func.max(ProposalLetter.number)).where(
-        ProposalLetter.body_id == body_id, ProposalLetter.year == year
+def next_signature(session: Session, paper: DecisionSheet | LetterSheet, on: date) -> tuple[int, Head | None]:
+    """What the next signature of a body begins with: the number after the highest of this year, and who heads it."""
+    register = Decision if isinstance(paper, DecisionSheet) else ProposalLetter
+    highest = select(func.max(register.number)).where(register.body_id == paper.body_id, register.year == on.year)
+    head = head_query(paper.body_id, on).subquery()
+    query = (
+        select(func.coalesce(highest.scalar_subquery(), 0) + 1, head.c.full_name, head.c.post)
+        .select_from(Unit)
+        .outerjoin(head, true())
+        .where(Unit.id == paper.body_id)
     )
-    return (session.scalar(query) or 0) + 1
+    number, name, post = session.execute(query).one()
+    return number, Head(name, post) if name else None

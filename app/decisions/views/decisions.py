@@ -68,13 +68,15 @@ def _page(sheet: DecisionSheet, form: SignForm | None = None) -> str:
 
 def names_of(sheet: DecisionSheet) -> Sequence[Name]:
     """Return the names on a decision: those that it confers on, or those of an earlier one that it changes."""
-    find = queries.changed_names if sheet.change else queries.names_on_decision
-    return find(db.session(), sheet.id)
+    session = db.session()
+    if sheet.change:
+        return queries.changed_names(session, sheet.id)
+    is_changed = sheet.status not in {DecisionStatus.DRAFT, DecisionStatus.SIGNED}
+    return queries.names_on_decision(session, sheet.id, is_changed=is_changed)
 
 
 def _sign_form(sheet: DecisionSheet) -> SignForm:
-    number = queries.next_decision_number(db.session(), sheet.body_id, today().year)
-    return SignForm(formdata=None, data={**signer_defaults(sheet, number), "signed_on": today()})
+    return SignForm(formdata=None, data={**signer_defaults(sheet), "signed_on": today()})
 
 
 @bp.post("/<uuid:decision_id>/signature")

@@ -1,6 +1,5 @@
 """Which paper this request is about, and what its page may offer; a paper out of reach is not found."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -43,9 +42,9 @@ def open_letter(letter_id: UUID) -> LetterSheet:
     return sheet
 
 
-def signer_defaults(sheet: DecisionSheet | LetterSheet, number: int, day: date | None = None) -> dict[str, Any]:
+def signer_defaults(sheet: DecisionSheet | LetterSheet) -> dict[str, Any]:
     """Return what a form of signing begins with: the next number, today, the head."""
-    head = queries.head_of(db.session(), sheet.body_id, day or today())
+    number, head = queries.next_signature(db.session(), sheet, today())
     return {
         "number": number,
         "signer_name": head.full_name if head else "",

@@ -74,8 +74,7 @@ def _page(sheet: LetterSheet, form: SendForm | None = None) -> str:
 
 
 def _send_form(sheet: LetterSheet) -> SendForm:
-    number = queries.next_letter_number(db.session(), sheet.body_id, today().year)
-    return SendForm(formdata=None, data={**signer_defaults(sheet, number), "sent_on": today()})
+    return SendForm(formdata=None, data={**signer_defaults(sheet), "sent_on": today()})
 
 
 @bp.post("/letters/<uuid:letter_id>/sending")

@@ -163,10 +163,10 @@ def test_what_two_people_do_not_agree_on_is_counted_anew_by_others(session: Sess
 def test_counting_anew_needs_a_reason_and_an_open_count_and_somebody_who_runs_the_meeting(
     session: Session, board: Board
 ):
-    with pytest.raises(RuleBroken, match="two people agree"):
+    with pytest.raises(RuleBroken, match="hai người thống nhất"):
         services.discard_counts(board.meeting.id, "Nhầm hòm phiếu.", actor=board.hr, at=AT)
     count(board, 0, SEVEN)
-    with pytest.raises(RuleBroken, match="Say why"):
+    with pytest.raises(RuleBroken, match="Hãy nêu lý do"):
         services.discard_counts(board.meeting.id, "  ", actor=board.hr, at=AT)
     with pytest.raises(NotAllowed):
         services.discard_counts(board.meeting.id, "Nhầm hòm phiếu.", actor=board.voters[1], at=AT)
