@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-CALENDAR: Final = "text/calendar; charset=utf-8; method=PUBLISH"
+CALENDAR: Final = "text/calendar; method=PUBLISH"
 
 _LINE: Final = 75
 """Octets in a line without its end (RFC 5545, 3.1)."""

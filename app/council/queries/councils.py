@@ -224,8 +224,10 @@ def may_see(session: Session, actor: Actor, council_id: UUID) -> bool:
 
 
 def latest_council_id(session: Session, body_id: UUID) -> UUID | None:
-    """The newest council of a body, from which a new one can take its members over."""
-    query = select(Council.id).where(Council.body_id == body_id).order_by(Council.year.desc(), Council.id.desc())
+    """The newest council of a body, from which a new one can take its members over; one for awards comes first."""
+    is_initiative = Council.kind == CouncilKind.INITIATIVE
+    query = select(Council.id).where(Council.body_id == body_id)
+    query = query.order_by(is_initiative, Council.year.desc(), Council.id.desc())
     return session.scalar(query.limit(1))
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Select, String, Uuid, bindparam, case, cast, literal, null, or_, select, union_all
+from sqlalchemy import Date, Integer, Select, String, Uuid, bindparam, cast, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.council.enums import ConflictKind, ItemResult, ItemStatus
 from app.council.models import AgendaItem, ConflictAnswer, Elector, MemberNote
+from app.council.queries.voting import VOTES_TOLD
 from app.eligibility.enums import Outcome
 from app.eligibility.enums import Subject as Kind
 from app.nominations.models import NominationVerdict, QuotaExcess
@@ -261,8 +262,7 @@ class Standing:
 
 def standings_of(session: Session, meeting_id: UUID) -> Mapping[UUID, Standing]:
     """How far the vote on each item of a meeting has come; a count that would tell how members voted stays away."""
-    shown = case((AgendaItem.is_result_only, None), else_=AgendaItem.votes_for)
-    query = select(AgendaItem.id, AgendaItem.status, AgendaItem.result, shown).where(
+    query = select(AgendaItem.id, AgendaItem.status, AgendaItem.result, VOTES_TOLD).where(
         AgendaItem.meeting_id == meeting_id
     )
     return {item_id: Standing(*columns) for item_id, *columns in session.execute(query)}

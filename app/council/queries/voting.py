@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.core.access import Actor
 from app.core.clock import now
-from app.council.enums import BallotMethod, ConflictKind, ItemResult, ItemStatus, MeetingStatus
+from app.council.enums import BallotMethod, ConflictKind, ItemResult, ItemStatus, MeetingStatus, VoteBase
 from app.council.models import AgendaItem, ConflictAnswer, CouncilMember, Elector, Meeting
 from app.eligibility.enums import Outcome as LawOutcome
 from app.eligibility.enums import Subject
@@ -24,8 +24,14 @@ from app.organisation.queries import Person
 
 PAPERS_SHOWN: Final = 100
 
-VOTES_TOLD: Final = case((AgendaItem.is_result_only, None), else_=AgendaItem.votes_for)
-"""The votes in favour as anybody may read them: none where only the result is published."""
+_WRITTEN_COUNT: Final = or_(AgendaItem.base == VoteBase.ALL_MEMBERS, AgendaItem.written_join_base)
+
+VOTES_TOLD: Final = case(
+    (AgendaItem.is_result_only, None),
+    (_WRITTEN_COUNT, AgendaItem.votes_for + func.coalesce(AgendaItem.written_for, 0)),
+    else_=AgendaItem.votes_for,
+)
+"""Ballots and counted written opinions in favour, as anybody may read them: none where only the result is published."""
 
 
 @dataclass(frozen=True, slots=True)

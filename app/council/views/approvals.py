@@ -1,5 +1,6 @@
 """Approving the minutes and the result: on screen by each for themselves, or entered from a signed paper."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -71,7 +72,7 @@ def paper_approval(meeting_id: UUID) -> ResponseReturnValue:
     form.capacity.choices = [(each.value, str(CAPACITY_LABELS[each])) for each in open_ones]
     here = url_for("council.minutes", meeting_id=meeting_id)
     if not form.is_submitted():
-        form.process(data=_expected(place, open_ones[0]))
+        form.process(data=_expected(place, open_ones))
     elif form.validate() and form.signed_on.data is not None:
         signature = PaperSignature(
             form.capacity.data,
@@ -109,11 +110,15 @@ def _open_capacities(place: MeetingFile) -> list[ApprovalCapacity]:
     return [each for each in order if each not in given and is_due(each, place)]
 
 
-def _expected(place: MeetingFile, capacity: ApprovalCapacity) -> dict[str, object]:
-    """Return what the paper most likely says: the one who is asked for this signature, today."""
-    asked = policy.signers(capacity, sitters_of(db.session(), place.id))
+def _expected(place: MeetingFile, open_ones: Sequence[ApprovalCapacity]) -> dict[str, object]:
+    """Return what the paper most likely says: the one who is asked for the signature, today.
+
+    While several signatures are open nobody is proposed: name and post of one would be saved for another.
+    """
+    only = len(open_ones) == 1
+    asked = policy.signers(open_ones[0], sitters_of(db.session(), place.id)) if only else ()
     return {
-        "capacity": capacity,
+        "capacity": open_ones[0],
         "name": asked[0].name if asked else "",
         "post": asked[0].post if asked else "",
         "signed_on": today(),

@@ -122,7 +122,10 @@ def new() -> ResponseReturnValue:
         except RuleBroken as refusal:
             form.add_problems(refusal)
         else:
-            flash(_("The council is established. Plan its first meeting."))
+            if form.kind.data is CouncilKind.INITIATIVE:
+                flash(_("The council is established. Attach its establishing decision."))
+            else:
+                flash(_("The council is established. Plan its first meeting."))
             return redirect(url_for("council.detail", council_id=council_id))
     return _form_page(form, workplace.body_path, back_href=url_for("council.list_page"))
 

@@ -14,7 +14,7 @@ from app.council.enums import Choice, CouncilKind, CouncilRole, MeetingStatus, P
 from app.council.models import AgendaItem, Attendance, Council, Elector, WrittenVote
 from app.council.queries import council_of
 from app.council.queries.acts import voters_of
-from app.council.queries.councils import councils_listed, seats_of, stand_ins
+from app.council.queries.councils import councils_listed, latest_council_id, seats_of, stand_ins
 from app.council.rules import Seat
 from app.council.services import CouncilPlan, MeetingPlan
 from app.documents.uploads import current_store
@@ -307,3 +307,10 @@ def test_the_establishing_decision_is_kept_as_a_file(session: Session, board: Bo
 
     kinds = [event.kind for event in events_of(session, board.council.id)]
     assert kinds == ["council.attached", "council.detached"]
+
+
+def test_members_are_taken_over_from_a_council_for_awards(session: Session, board: Board):
+    initiative = plan(board, name="Hội đồng sáng kiến", year=2027, kind=CouncilKind.INITIATIVE)
+    services.establish_council(initiative, actor=board.hr, at=AT)
+
+    assert latest_council_id(session, board.body.id) == board.council.id

@@ -11,6 +11,7 @@ from app.council import services
 from app.council.enums import Choice, ItemResult, ItemStatus, RecusalBase
 from app.council.models import AgendaItem
 from app.council.presenters.results import steps_of
+from app.council.queries.reading import standings_of
 from app.council.rules import KeptVote, redone
 from app.local_rules.enums import RuleKind
 from app.local_rules.models import LocalRule
@@ -53,6 +54,7 @@ def test_written_opinions_are_counted_with_the_ballots(session: Session):
     item = first(session, board)
     assert (item.votes_for, item.votes_against, item.written_for, item.written_against) == (4, 1, 1, 0)
     assert (item.base_count, item.recused_count, item.recused_absent_count, item.votes_invalid) == (6, 0, 0, 0)
+    assert standings_of(session, board.meeting.id)[item.id].votes_for == 5
 
 
 def test_a_member_who_steps_aside_does_not_write_either(session: Session):
