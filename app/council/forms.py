@@ -58,8 +58,8 @@ class SeatEntry:
 
     def __str__(self) -> str:
         """Say who sits there as what, for the page that compares two versions."""
-        vote = "" if self.seat.has_vote else f", {_('without a vote')}"
-        stands_in = f", {_('stands in for %(name)s', name=self.stands_in_name)}" if self.stands_in_name else ""
+        vote = "" if self.seat.has_vote else ", " + _("without a vote")
+        stands_in = ", " + _("stands in for %(name)s", name=self.stands_in_name) if self.stands_in_name else ""
         return f"{self.name} ({ROLE_LABELS[self.seat.role]}{vote}{stands_in})"
 
 

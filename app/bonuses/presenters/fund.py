@@ -149,7 +149,7 @@ def _waiting(each: PendingDecision, costs: Costs, *, may_prepare: bool) -> Waiti
     total, unknown = costs.get(each.id, (0, 0))
     cost = money(total) if is_draft else ""
     if is_draft and unknown:
-        cost = f"{cost} {ngettext('(%(num)s without a figure)', '(%(num)s without a figure)', unknown)}"
+        cost = " ".join((cost, ngettext("(%(num)s without a figure)", "(%(num)s without a figure)", unknown)))
     detail = _("Draft decision") if is_draft else f"{each.full_number}, {short_date(each.signed_on or date.min)}"
     return WaitingRow(
         title=each.title,

@@ -91,7 +91,7 @@ def table_errors(table: str) -> ResponseReturnValue:
     shown = _previewed(kind, _sheets(kept))
     errors = {row.number: _sentence(row.problems) for row in shown.bad}
     content = with_errors(shown.sheet, shown.header, errors, heading=_("What is wrong"))
-    return workbook_answer(content, f"{kept.name.rsplit('.', 1)[0]}-{_('errors')}.xlsx")
+    return workbook_answer(content, kept.name.rsplit(".", 1)[0] + "-" + _("errors") + ".xlsx")
 
 
 def _keep(kind: TableKind, form: TableForm) -> Kept:
