@@ -208,9 +208,15 @@ class ManyChoicesField(_Listed, SelectMultipleField):
 
 
 class ManyIdsField(Field):
-    """The ids of the ticked rows of a list; forged ones are dropped here and refused by the service."""
+    """The ids of the ticked rows of a list; forged ones are dropped here and refused by the service.
+
+    Without a label of its own it has none: WTForms would make an English one of its name.
+    """
 
     data: list[UUID]
+
+    def __init__(self, label: object = "", **options: Any) -> None:
+        super().__init__(label, **options)  # type: ignore[arg-type]  # a lazy text is text once it is shown
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         found = (read_id(str(value)) for value in valuelist)

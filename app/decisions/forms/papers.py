@@ -84,7 +84,7 @@ class PaperTicksField(Field):
 class WaiverForm(VersionedForm):
     """Why names go upward without papers that the law asks for."""
 
-    papers = PaperTicksField(default=list)
+    papers = PaperTicksField("", default=list)  # The rows are its label.
     reason = LongTextField(_l("Reason"), max_length=rules.MOST_PAPER_REASON)
 
 
