@@ -51,7 +51,7 @@ def outcomes(letter_id: UUID) -> ResponseReturnValue:
 def _said(recorded: int, left: int) -> str:
     said = ngettext("The answer for %(num)s name is recorded.", "The answer for %(num)s names is recorded.", recorded)
     if left == 0:
-        return f"{said} {_('The letter is answered in full.')}"
+        return " ".join((said, _("The letter is answered in full.")))
     still = ngettext("%(num)s name still waits.", "%(num)s names still wait.", left)
     return f"{said} {still}"
 
