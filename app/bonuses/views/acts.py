@@ -10,11 +10,12 @@ from app.bonuses import services
 from app.bonuses.enums import ListStatus
 from app.bonuses.forms import ActForm, AnswerForm, PaymentForm, RecoveryForm, ReopenForm
 from app.bonuses.views.blueprint import bp
-from app.bonuses.views.doors import carried_out, crumbs, open_list
+from app.bonuses.views.doors import crumbs, open_list
 from app.bonuses.views.lists import page
 from app.core.access import Permission
 from app.core.clock import now, today
 from app.core.errors import TransitionError
+from app.web.acting import carried_out
 from app.web.guards import current_actor, requires
 
 

@@ -15,13 +15,14 @@ from app.certificates.papers.printing import certificates_pdf
 from app.certificates.presenters import pages
 from app.certificates.queries import CertificateRow
 from app.certificates.views.blueprint import bp
-from app.certificates.views.doors import carried_out, crumbs, open_certificate
+from app.certificates.views.doors import crumbs, open_certificate
 from app.core.access import Permission
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import TransitionError
 from app.decisions.queries import corrections_of
 from app.documents.pdf import pdf_response
+from app.web.acting import carried_out
 from app.web.guards import current_actor, requires
 
 _WORTH_SOMETHING = frozenset({CertificateState.ISSUED, CertificateState.REISSUED})

@@ -1,6 +1,5 @@
 """Which certificate or decision this request is about; one out of reach is not found."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from flask import url_for
@@ -9,9 +8,8 @@ from flask_babel import gettext as _
 from app.certificates import policy, queries
 from app.certificates.queries import CertificateRow
 from app.core.database import db
-from app.core.errors import NotFound, RuleBroken
+from app.core.errors import NotFound
 from app.decisions.queries import DecisionSheet, decision_sheet
-from app.web.forms import BaseForm
 from app.web.guards import current_actor
 from app.web.workplace import Workplace, current_workplace
 
@@ -38,19 +36,6 @@ def open_decision(decision_id: UUID) -> DecisionSheet:
     if not policy.may_read(current_actor(), sheet.body_path) or sheet.change is not None:
         raise NotFound
     return sheet
-
-
-def carried_out(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Do the act when the form is filled in rightly; what the service refuses stands in the form."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        act()
-    except RuleBroken as refusal:
-        db.session.rollback()
-        form.add_problems(refusal)
-        return False
-    return True
 
 
 def crumbs() -> list[tuple[str, str]]:

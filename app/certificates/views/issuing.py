@@ -12,13 +12,14 @@ from app.certificates.papers.printing import certificates_pdf
 from app.certificates.presenters.pages import name_rows
 from app.certificates.queries import CertifiedName
 from app.certificates.views.blueprint import bp
-from app.certificates.views.doors import carried_out, crumbs, open_decision
+from app.certificates.views.doors import crumbs, open_decision
 from app.core.access import Permission
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import NotFound
 from app.decisions.queries import DecisionSheet, names_on_decision
 from app.documents.pdf import pdf_response
+from app.web.acting import carried_out
 from app.web.guards import current_actor, requires
 
 

@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from app.certificates import policy, queries, rules, services
 from app.certificates.forms import LayoutForm
 from app.certificates.views.blueprint import bp
-from app.certificates.views.doors import carried_out, crumbs, readable_workplace
+from app.certificates.views.doors import crumbs, readable_workplace
 from app.core.access import Permission
 from app.core.clock import now
 from app.core.database import db
 from app.core.errors import NotAllowed, StaleVersion
+from app.web.acting import carried_out
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
 

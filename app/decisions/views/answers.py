@@ -19,8 +19,8 @@ from app.decisions.presenters.desk import paper_name
 from app.decisions.presenters.names import name_parts
 from app.decisions.queries import LetterSheet
 from app.decisions.views.blueprint import bp
-from app.decisions.views.desk import carried_out
 from app.decisions.views.doors import crumbs, open_letter
+from app.web.acting import carried_out
 from app.web.guards import current_actor, requires
 
 

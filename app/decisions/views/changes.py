@@ -19,8 +19,8 @@ from app.decisions.presenters.desk import paper_name
 from app.decisions.presenters.names import name_parts, post_and_unit
 from app.decisions.queries import DecisionSheet, Name
 from app.decisions.views.blueprint import bp
-from app.decisions.views.desk import carried_out
 from app.decisions.views.doors import crumbs, open_decision
+from app.web.acting import carried_out
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
 

@@ -22,9 +22,10 @@ from app.decisions.presenters.desk import decision_desk, paper_name
 from app.decisions.presenters.waiting import waiting_awards
 from app.decisions.queries import DecisionSheet, Name, neighbours
 from app.decisions.views.blueprint import bp
-from app.decisions.views.desk import carried_out, change_names, paper_page, signature_of
+from app.decisions.views.desk import change_names, paper_page, signature_of
 from app.decisions.views.doors import crumbs, open_decision, signer_defaults
 from app.nominations.enums import Channel
+from app.web.acting import carried_out
 from app.web.downloads import workbook_answer
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from app.audit.queries import events_of
 from app.core.clock import now, today
 from app.core.database import db
-from app.core.errors import RuleBroken
 from app.decisions.forms import NamesForm, SendForm, SignForm
 from app.decisions.papers.official import grounds
 from app.decisions.papers.shapes import Paper
@@ -20,7 +19,7 @@ from app.decisions.presenters.pages import facts, history
 from app.decisions.queries import DecisionSheet, LetterSheet, Name
 from app.decisions.services import NamesChange
 from app.decisions.views.doors import crumbs, refusal
-from app.web.forms import BaseForm
+from app.web.acting import carried_out
 from app.web.guards import current_actor
 
 
@@ -47,18 +46,6 @@ def paper_page(
         crumbs=crumbs(),
         **more,
     )
-
-
-def carried_out(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Do the act when the form is filled in rightly; what the service refuses stands in the form."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        act()
-    except RuleBroken as error:
-        form.add_problems(error)
-        return False
-    return True
 
 
 def signature_of(form: SignForm | SendForm) -> dict[str, Any]:  # Any: arguments of many types

@@ -15,9 +15,9 @@ from app.decisions.forms import ReasonForm
 from app.decisions.presenters.deviations import endorsed_row, endorsed_rows
 from app.decisions.queries import DeviationRow
 from app.decisions.views.blueprint import bp
-from app.decisions.views.desk import carried_out
 from app.decisions.views.doors import crumbs, readable_workplace
 from app.nominations.enums import Status
+from app.web.acting import carried_out
 from app.web.guards import current_actor, requires
 
 

@@ -23,8 +23,9 @@ from app.decisions.presenters.required_papers import in_short, waiver_lines
 from app.decisions.presenters.waiting import waiting_awards
 from app.decisions.queries import LetterSheet
 from app.decisions.views.blueprint import bp
-from app.decisions.views.desk import carried_out, change_names, paper_page, signature_of
+from app.decisions.views.desk import change_names, paper_page, signature_of
 from app.decisions.views.doors import crumbs, open_letter, signer_defaults
+from app.web.acting import carried_out
 from app.web.downloads import workbook_answer
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires

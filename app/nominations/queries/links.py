@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.nominations import labels
 from app.nominations.enums import LinkKind, Status
-from app.nominations.models import Nomination, NominationInitiative, NominationLink, NominationTick
+from app.nominations.models import Nomination, NominationLink, NominationTick
 
 COUNCIL_AGREED: Final = frozenset(
     {Status.ENDORSED, Status.FORWARDED, Status.CONFERRED, Status.NOT_APPROVED, Status.DECLINED, Status.REVOKED}
@@ -154,9 +154,3 @@ def origins_among(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Link
 def ticks_held(session: Session, nomination_id: UUID) -> list[NominationTick]:
     """The ticks of a file, whole."""
     return list(session.scalars(select(NominationTick).where(NominationTick.nomination_id == nomination_id)))
-
-
-def initiative_ids(session: Session, nomination_id: UUID) -> list[UUID]:
-    """The initiatives on which a file rests."""
-    query = select(NominationInitiative.initiative_id).where(NominationInitiative.nomination_id == nomination_id)
-    return list(session.scalars(query))

@@ -15,20 +15,19 @@ from sqlalchemy.orm import Session
 from app.audit import trail
 from app.campaigns.queries import Campaign
 from app.core.access import Actor
-from app.core.database import new_id
 from app.core.errors import Problem, RuleBroken, TransitionError
 from app.core.text import nfc_block
 from app.core.transaction import lock
-from app.documents.services import share, share_many
+from app.documents.services import share
 from app.eligibility.rulebook import Award, rulebooks
 from app.nominations import labels, queries
 from app.nominations.enums import LinkKind, Status, VerdictMoment
-from app.nominations.models import Nomination, NominationInitiative, NominationLink, NominationTick
-from app.nominations.queries import NomineeFacts
-from app.nominations.queries.arrivals import arrived_as, files_of, initiatives_named_by, ticks_held_by
+from app.nominations.models import Nomination, NominationLink
+from app.nominations.queries.arrivals import arrived_as, files_of
 from app.nominations.services.addressee import Addressee, addressee_of
 from app.nominations.services.attaching import OWNER
-from app.nominations.services.contents import search_text, shortened
+from app.nominations.services.contents import shortened
+from app.nominations.services.copying import NewPlace, copied_file, copy_parts
 from app.nominations.services.progress import advance, advance_all
 from app.nominations.services.verdicts import judged_files, store_verdicts, untold_cases
 from app.organisation.queries import Unit, unit_by_id
@@ -90,7 +89,7 @@ def arrive(session: Session, campaign: Campaign, ids: Sequence[UUID], *, actor: 
         NominationLink(nomination_id=each, from_id=file.id, kind=LinkKind.ARRIVED, created_at=at)
         for each, file in came_from.items()
     )
-    _copy_parts(session, came_from)
+    copy_parts(session, {file.id: each for each, file in came_from.items()})
     trail.record_all(session, [_happening(each, came_from[each.id]) for each in made], actor=actor, at=at)
     paths = {unit_id: unit_by_id(session, unit_id).path for unit_id in {each.unit_id for each in made}}
     untold = untold_cases(actor, [(each, paths[each.unit_id]) for each in made])
@@ -144,65 +143,11 @@ def _ways(session: Session, files: Sequence[Nomination], campaign: Campaign, bod
 def _arrived(
     first: Nomination, campaign: Campaign, way: Addressee, *, number: int, actor: Actor, at: datetime
 ) -> Nomination:
-    award = _award(campaign, first.award_code)
-    nominee = NomineeFacts(
-        _nominee_id(first), first.nominee_name, first.nominee_post, first.nominee_unit_name, first.sort_key
-    )
     if first.status is not Status.FORWARDED:
         raise TransitionError("only a file that was sent upward arrives")
-    return Nomination(
-        id=new_id(),
-        campaign_id=campaign.id,
-        campaign_kind=campaign.kind,
-        body_id=campaign.body_id,
-        year=campaign.year,
-        number=number,
-        unit_id=first.body_id,
-        subject=first.subject,
-        person_id=first.person_id,
-        collective_id=first.collective_id,
-        nominee_name=first.nominee_name,
-        nominee_post=first.nominee_post,
-        nominee_unit_name=first.nominee_unit_name,
-        sort_key=first.sort_key,
-        search_text=search_text(nominee, award, number),
-        award_code=award.code,
-        regime_id=campaign.regime_id,
-        channel=way.channel,
-        to_unit_id=way.to_unit_id,
-        status=Status.DRAFT,
-        summary=first.summary,
-        report=first.report,
-        unit_met_on=first.unit_met_on,
-        unit_votes_for=first.unit_votes_for,
-        unit_votes_total=first.unit_votes_total,
-        exception_reason=first.exception_reason,
-        created_by=actor.user_id,
-        created_at=at,
-        status_at=at,
-    )
-
-
-def _copy_parts(session: Session, came_from: Mapping[UUID, Nomination]) -> None:
-    by_first = {file.id: each for each, file in came_from.items()}
-    session.add_all(
-        NominationTick(
-            nomination_id=by_first[tick.nomination_id],
-            key=tick.key,
-            is_confirmed=tick.is_confirmed,
-            note=tick.note,
-            ticked_by=tick.ticked_by,
-            ticked_by_name=tick.ticked_by_name,
-            ticked_at=tick.ticked_at,
-        )
-        for tick in ticks_held_by(session, by_first)
-    )
-    session.add_all(
-        NominationInitiative(nomination_id=by_first[first_id], initiative_id=initiative_id)
-        for first_id, initiative_id in initiatives_named_by(session, by_first)
-    )
-    share_many(session, OWNER, by_first)
-    session.flush()
+    award = _award(campaign, first.award_code)
+    place = NewPlace(campaign, first.body_id, award, campaign.regime_id, way, number)
+    return copied_file(first, place, exception_reason=first.exception_reason, actor=actor, at=at)
 
 
 def _happening(record: Nomination, first: Nomination) -> trail.Happening:

@@ -21,7 +21,6 @@ from app.core.database import new_id
 from app.core.errors import Problem, RuleBroken, TransitionError
 from app.core.text import nfc_block
 from app.core.transaction import lock
-from app.documents.services import share
 from app.eligibility.enums import Outcome
 from app.eligibility.lower import LowerAward, LowerBasis, lower_awards
 from app.eligibility.rulebook import Award
@@ -30,16 +29,14 @@ from app.nominations import labels, queries, rules
 from app.nominations.enums import LinkKind, Status, VerdictMoment
 from app.nominations.models import (
     Nomination,
-    NominationInitiative,
     NominationLink,
-    NominationTick,
     QuotaExcess,
 )
-from app.nominations.queries import HeldFile, NomineeFacts
-from app.nominations.queries.links import initiative_ids, lowered_among, ticks_held
+from app.nominations.queries import HeldFile
+from app.nominations.queries.links import lowered_among, ticks_held
 from app.nominations.services.addressee import addressee_of
-from app.nominations.services.attaching import OWNER
-from app.nominations.services.contents import search_text, shortened
+from app.nominations.services.contents import shortened
+from app.nominations.services.copying import NewPlace, copied_file, copy_parts
 from app.nominations.services.drafting import duplicate_problem
 from app.nominations.services.progress import advance
 from app.nominations.services.quotas import passed_ceilings
@@ -194,69 +191,17 @@ def _copied(
     campaign, body = queries.campaign_and_body(session, first.campaign_id)
     way = addressee_of(session, award, campaign=campaign, body=body, ministry_id=first.to_unit_id)
     number = queries.highest_number(session, first.body_id, first.year) + 1
-    nominee = NomineeFacts(
-        _nominee_id(first), first.nominee_name, first.nominee_post, first.nominee_unit_name, first.sort_key
-    )
-    file = Nomination(
-        id=new_id(),
-        campaign_id=first.campaign_id,
-        campaign_kind=first.campaign_kind,
-        body_id=first.body_id,
-        year=first.year,
-        number=number,
-        unit_id=first.unit_id,
-        subject=first.subject,
-        person_id=first.person_id,
-        collective_id=first.collective_id,
-        nominee_name=first.nominee_name,
-        nominee_post=first.nominee_post,
-        nominee_unit_name=first.nominee_unit_name,
-        sort_key=first.sort_key,
-        search_text=search_text(nominee, award, number),
-        award_code=award.code,
-        regime_id=first.regime_id,
-        channel=way.channel,
-        to_unit_id=way.to_unit_id,
-        status=Status.DRAFT,
-        summary=first.summary,
-        report=first.report,
-        unit_met_on=first.unit_met_on,
-        unit_votes_for=first.unit_votes_for,
-        unit_votes_total=first.unit_votes_total,
-        exception_reason=plan.exception_reason or None,
-        created_by=actor.user_id,
-        created_at=at,
-        status_at=at,
-    )
+    place = NewPlace(campaign, first.unit_id, award, first.regime_id, way, number)
+    file = copied_file(first, place, exception_reason=plan.exception_reason or None, actor=actor, at=at)
     session.add(file)
     session.flush()
     link = NominationLink(
         nomination_id=file.id, from_id=first.id, kind=LinkKind.LOWERED, reason=plan.reason, created_at=at
     )
     session.add(link)
-    _copy_parts(session, first, file)
+    copy_parts(session, {first.id: file.id})
     _tell(session, first, file, plan, actor=actor, at=at)
     return file
-
-
-def _copy_parts(session: Session, first: Nomination, file: Nomination) -> None:
-    session.add_all(
-        NominationTick(
-            nomination_id=file.id,
-            key=tick.key,
-            is_confirmed=tick.is_confirmed,
-            note=tick.note,
-            ticked_by=tick.ticked_by,
-            ticked_by_name=tick.ticked_by_name,
-            ticked_at=tick.ticked_at,
-        )
-        for tick in ticks_held(session, first.id)
-    )
-    session.add_all(
-        NominationInitiative(nomination_id=file.id, initiative_id=each) for each in initiative_ids(session, first.id)
-    )
-    share(session, OWNER, first.id, file.id)
-    session.flush()
 
 
 def _tell(
