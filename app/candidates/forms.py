@@ -8,6 +8,6 @@ from app.web.forms import BaseForm, IdField, ManyIdsField, TextField
 class ChosenForm(BaseForm):
     """Those to be nominated, for which award and in which campaign."""
 
-    ids = ManyIdsField(_l("Names"))  # type: ignore[arg-type]  # WTForms shows lazy words as well
+    ids = ManyIdsField(_l("Names"))
     award = TextField(_l("Award"), max_length=20)
     campaign_id = IdField(_l("Campaign"))

@@ -92,7 +92,7 @@ class CouncilForm(VersionedForm):
     valid_from = DateField(_l("In office from"), required=False)
     valid_to = DateField(_l("In office until"), required=False)
     members = SeatsField(_l("Members"))  # type: ignore[arg-type]  # a lazy text is text once it is shown
-    new_member_ids = ManyIdsField(_l("Add members"))  # type: ignore[arg-type]  # as above
+    new_member_ids = ManyIdsField(_l("Add members"))
 
 
 class MeetingForm(VersionedForm):

@@ -48,9 +48,9 @@ class NominateForm(UnitMeetingForm):
     campaign_id = IdField(_l("Campaign"))
     unit_id = IdField(_l("Nominating unit"))
     award_codes = ManyChoicesField(_l("Awards"), required=False)
-    person_ids = ManyIdsField(_l("People"))  # type: ignore[arg-type]  # WTForms shows lazy words as well
-    picked_ids = ManyIdsField(_l("Somebody else of the unit"))  # type: ignore[arg-type]  # WTForms shows lazy words as well
-    collective_ids = ManyIdsField(_l("Collectives"))  # type: ignore[arg-type]  # WTForms shows lazy words as well
+    person_ids = ManyIdsField(_l("People"))
+    picked_ids = ManyIdsField(_l("Somebody else of the unit"))
+    collective_ids = ManyIdsField(_l("Collectives"))
     ministry_id = IdField(_l("Ministry to which ministerial awards are proposed"), required=False)
 
     @property
@@ -109,7 +109,7 @@ class OwnReportForm(VersionedForm):
 class ConditionsForm(VersionedForm):
     """What the page of the conditions asks beside the answers to each."""
 
-    initiative_ids = ManyIdsField(_l("Initiatives this nomination rests on"))  # type: ignore[arg-type]  # WTForms shows lazy words as well
+    initiative_ids = ManyIdsField(_l("Initiatives this nomination rests on"))
     exception_reason = LongTextField(_l("Reason for the exception"), max_length=LONGEST_REASON, required=False)
 
 

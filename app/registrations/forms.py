@@ -55,8 +55,8 @@ class RegisterForm(BaseForm):
 
     unit_id = IdField(_l("Unit"))
     award_codes = ManyChoicesField(_l("Awards aimed at"), required=False)
-    person_ids = ManyIdsField(_l("People"))  # type: ignore[arg-type]  # WTForms shows lazy words as well
-    collective_ids = ManyIdsField(_l("Collectives"))  # type: ignore[arg-type]  # WTForms shows lazy words as well
+    person_ids = ManyIdsField(_l("People"))
+    collective_ids = ManyIdsField(_l("Collectives"))
     note = TextField(_l("Note"), max_length=MAX_NOTE, required=False)
 
     def batch(self, unit_id: UUID, year: int) -> RegistrationBatch:
