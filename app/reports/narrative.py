@@ -5,7 +5,7 @@ figures in which departments write it (the reference is the review of 2018).
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -26,6 +26,12 @@ LEVELS_VI: Final = {
     "HTTNV": "hoàn thành tốt nhiệm vụ",
     "HTNV": "hoàn thành nhiệm vụ",
     "KHTNV": "không hoàn thành nhiệm vụ",
+}
+
+KINDS_VI: Final = {
+    CampaignKind.YEARLY: "tổng kết năm",
+    CampaignKind.THEMATIC: "chuyên đề",
+    CampaignKind.SUDDEN: "đột xuất",
 }
 
 
@@ -101,12 +107,20 @@ def _titles_and_forms(lines: Iterable[AwardFigure]) -> tuple[list[AwardFigure], 
 
 
 def _forms_vi(lines: list[AwardFigure], measure: str) -> list[tuple[str, str]]:
-    """Return each form once, with its collectives and people side by side, as the papers write it."""
-    found: dict[str, list[str]] = {}
+    """Return each form once, with its collectives and people side by side, as the papers write it.
+
+    A form given in rounds of several kinds says the kind after the numbers of each.
+    """
+    found: dict[str, dict[CampaignKind, list[str]]] = {}
     for line in sorted(lines, key=lambda line: line.kind.subject is Subject.INDIVIDUAL):
         subjects = f"{_vi(getattr(line, measure))} {_subject_vi(line.kind.subject)}"
-        found.setdefault(_form_vi(line), []).append(subjects)
-    return [(name, " và ".join(subjects)) for name, subjects in found.items()]
+        found.setdefault(_form_vi(line), {}).setdefault(line.kind.campaign_kind, []).append(subjects)
+    return [(name, _by_kind_vi(rounds)) for name, rounds in found.items()]
+
+
+def _by_kind_vi(rounds: Mapping[CampaignKind, Sequence[str]]) -> str:
+    told = [(KINDS_VI[kind], " và ".join(rounds[kind])) for kind in CampaignKind if kind in rounds]
+    return told[0][1] if len(told) == 1 else ", ".join(f"{subjects} ({kind})" for kind, subjects in told)
 
 
 def _form_vi(line: AwardFigure) -> str:

@@ -102,3 +102,18 @@ def test_an_empty_year_says_so() -> None:
         narrative.vietnamese(empty) == "Năm 2017, Sở Khoa học và Công nghệ chưa có hồ sơ đề nghị thi đua, khen thưởng."
     )
     assert "no nominations" in narrative.english(empty)
+
+
+def test_a_form_given_in_rounds_of_several_kinds_says_each_kind() -> None:
+    lines = [
+        line("GK_TT", 2),
+        line("GK_CN", 9, kind=CampaignKind.THEMATIC),
+        line("GK_TT", 1, kind=CampaignKind.THEMATIC),
+        line("GK_CN", 3, kind=CampaignKind.SUDDEN),
+    ]
+
+    told = narrative.vietnamese(YearEnd(2018, HERE, lines, [], []))
+
+    assert (
+        "tặng Giấy khen cho 02 tập thể (tổng kết năm), 01 tập thể và 09 cá nhân (chuyên đề), 03 cá nhân (đột xuất)."
+    ) in told
