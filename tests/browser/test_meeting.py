@@ -100,7 +100,7 @@ def test_a_meeting_from_the_agenda_to_the_answer_of_the_city(visit: Visit, site:
     letter = draft(hr, "Draft letter")
     director.open(letter)
     director.press("Sign and send")
-    director.says("Missing")
+    director.says("lacks")
     hr.open(letter)
     hr.follow("Papers name by name")
     hr.check()
