@@ -41,7 +41,5 @@ def _is_demo() -> bool:
     """Say whether this installation holds demo data; asked once per process, the answer never turns back."""
     known = current_app.extensions.get("vinhdanh.is_demo")
     if known is None:
-        known = fact(db.session(), "demo") is not None
-        if not current_app.testing or known:
-            current_app.extensions["vinhdanh.is_demo"] = known
+        known = current_app.extensions["vinhdanh.is_demo"] = fact(db.session(), "demo") is not None
     return bool(known)

@@ -387,5 +387,5 @@ def test_the_pages_of_a_meeting_ask_a_fixed_number_of_questions(
             page(client, path)
         asked[path] = len(queries)
 
-    # One of each is the account of the reader, one whether this is a demo (asked once per process elsewhere).
-    assert asked == {meeting_path: 7, item_path: 7, vote_path: 4}
+    # One of each is the account of the reader.
+    assert asked == {meeting_path: 6, item_path: 6, vote_path: 3}

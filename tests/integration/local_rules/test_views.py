@@ -195,7 +195,7 @@ def test_the_list_costs_the_same_whatever_it_holds(
     with counted() as statements:
         assert hr.get("/local-rules").status_code == 200
 
-    assert len(statements) == 3, statements
+    assert len(statements) == 2, statements
 
 
 def test_a_stale_form_shows_both_texts_and_keeps_mine(session: Session, body: Unit, hr: Any) -> None:

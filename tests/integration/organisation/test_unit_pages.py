@@ -77,7 +77,7 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(session, browser, co
         make_person(session, f"Trần Thị {number}x", office, is_head=number == 0)
         make_person(session, f"Lê Văn {number}x", unit)
 
-    pages = {"/organisation": 8, f"/organisation/units/{office.id}": 7}
+    pages = {"/organisation": 7, f"/organisation/units/{office.id}": 6}
 
     for address, expected in pages.items():
         with counted() as queries:

@@ -154,4 +154,4 @@ def test_a_hundred_and_fifty_bodies_cost_the_same_queries(session, sign_in, coun
     with counted() as queries:
         browser.get("/preferences/workplace")
 
-    assert len(queries) == 3
+    assert len(queries) == 2

@@ -124,7 +124,7 @@ def test_the_list_costs_the_same_whatever_it_holds(
     with counted() as statements:
         assert hr.get("/registrations").status_code == 200
 
-    assert len(statements) == 6, statements
+    assert len(statements) == 5, statements
 
 
 def test_the_page_to_register_costs_the_same_whatever_it_holds(

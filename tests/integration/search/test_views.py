@@ -110,4 +110,4 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(session, sign_in, co
     with counted() as queries:
         page(browser, "pham")
 
-    assert len(queries) == 7
+    assert len(queries) == 6

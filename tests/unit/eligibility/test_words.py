@@ -187,7 +187,8 @@ def test_a_pass_leaves_nothing_behind_that_only_a_collector_frees():
             assert found.could_be_in is None or found.could_be_in >= 2018
 
     look()
-    gc.collect()
+    while gc.collect():  # What other tests left may take several rounds.
+        pass
     gc.disable()
     try:
         look()
