@@ -30,7 +30,14 @@ def came_from_below() -> ColumnElement[bool]:
 
     Asked file by file along the keys of the links, so that only files which pass everything else are looked up.
     """
-    return exists(all_from_below().where(_OWN.nomination_id == Nomination.id).correlate(Nomination))
+    here = exists(all_from_below().where(_OWN.nomination_id == Nomination.id).correlate(Nomination))
+    return and_(_anything_arrived(), here)
+
+
+def _anything_arrived() -> ColumnElement[bool]:
+    """Return whether any file ever arrived, asked once: where none did, no index need be left for the sake of an id."""
+    link = aliased(NominationLink, name="any_link")
+    return exists(select(link.nomination_id).where(link.kind == LinkKind.ARRIVED).correlate(None))
 
 
 def all_from_below() -> Select[UUID]:
@@ -62,7 +69,7 @@ def counted_once(inside: Select[UUID]) -> ColumnElement[bool]:
         .where(NominationLink.kind == LinkKind.ARRIVED, at_addressee.body_id.in_(inside))
     )
     from_below = or_(Nomination.body_id.in_(inside), Nomination.id.not_in(all_from_below()))
-    return from_below & Nomination.id.not_in(went_on)
+    return or_(~_anything_arrived(), from_below & Nomination.id.not_in(went_on))
 
 
 def arrived_as(session: Session, ids: Collection[UUID]) -> Mapping[UUID, UUID]:
