@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.certificates.enums import Gift
@@ -85,9 +85,3 @@ def numbers_in_use(session: Session, body_id: UUID, year: int, first: int, count
         Certificate.number.between(first, first + count - 1),
     )
     return sorted(session.scalars(query))
-
-
-def count_issued(session: Session, decision_id: UUID) -> int:
-    """Return how many certificates of a decision stand in the register."""
-    query = select(func.count()).where(Certificate.decision_id == decision_id, Certificate.replaced_at.is_(None))
-    return session.scalar(query) or 0

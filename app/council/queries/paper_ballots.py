@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, exists, select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.council.enums import BallotMethod, ItemStatus
@@ -102,11 +102,6 @@ def counts_of(session: Session, meeting_id: UUID) -> Mapping[UUID, Sequence[Coun
     for item_id, counter, by, name, *numbers in session.execute(_COUNTS, {"meeting": meeting_id}):
         found.setdefault(item_id, []).append(CountRow(item_id, counter, by, name, Found(*numbers)))
     return found
-
-
-def has_paper_items(session: Session, meeting_id: UUID) -> bool:
-    """Say whether printed ballots are out."""
-    return bool(session.scalar(select(exists(select(AgendaItem.id).where(_VOTING))), {"meeting": meeting_id}))
 
 
 def counts_held(session: Session, item_ids: Collection[UUID]) -> Mapping[UUID, list[PaperCount]]:

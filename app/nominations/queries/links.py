@@ -141,16 +141,6 @@ def lowered_among(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Link
     return {from_id: Linked(*values) for from_id, *values in session.execute(query)}
 
 
-def origins_among(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Linked]:
-    """The files in whose place these were proposed."""
-    query: Select[*tuple[Any, ...]] = (  # Any: as above
-        select(NominationLink.nomination_id, *_FACTS)
-        .join(NominationLink, NominationLink.from_id == Nomination.id)
-        .where(NominationLink.nomination_id.in_(ids), NominationLink.kind == LinkKind.LOWERED)
-    )
-    return {nomination_id: Linked(*values) for nomination_id, *values in session.execute(query)}
-
-
 def ticks_held(session: Session, nomination_id: UUID) -> list[NominationTick]:
     """The ticks of a file, whole."""
     return list(session.scalars(select(NominationTick).where(NominationTick.nomination_id == nomination_id)))

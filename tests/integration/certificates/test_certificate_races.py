@@ -1,8 +1,5 @@
 """Two officers at the same moment, on real commits: no number twice, no certificate twice, no list twice."""
 
-from collections.abc import Callable
-from threading import Barrier, Thread
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -16,33 +13,9 @@ from app.core.database import db
 from app.core.errors import DomainError, RuleBroken
 from tests.factories.certificates import plan, reissue_plan, signed_names
 from tests.factories.decisions import NOW, make_office
+from tests.racing import together
 
 pytestmark = pytest.mark.both_engines
-
-
-def together(app: Flask, *acts: Callable[[], object]) -> list[DomainError | None]:
-    """Start all acts at once, each in a context of its own, and return what each was told."""
-    told: list[DomainError | None] = [None] * len(acts)
-    unexpected: list[BaseException] = []
-    start = Barrier(len(acts))
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        with app.app_context():
-            start.wait(timeout=30)
-            try:
-                act()
-            except DomainError as error:
-                told[place] = error
-            except BaseException as error:
-                unexpected.append(error)
-
-    threads = [Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert unexpected == []
-    return told
 
 
 def refusals(told: list[DomainError | None]) -> list[DomainError]:

@@ -1,7 +1,6 @@
 """Two people at the same moment, on real commits."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
@@ -9,7 +8,7 @@ from sqlalchemy import select
 
 from app.audit.trail import first_broken_event
 from app.core.database import db
-from app.core.errors import DomainError, RuleBroken
+from app.core.errors import RuleBroken
 from app.decisions import services
 from app.decisions.enums import DecisionStatus
 from app.decisions.models import Decision, DecisionItem, Revocation
@@ -20,33 +19,9 @@ from app.records.models import Conferral
 from tests.factories.changes import draft_amendment, draft_revocation, signed
 from tests.factories.decisions import NOW, make_office
 from tests.factories.papers import SIGNED_ON, SIGNER, draft
+from tests.racing import together
 
 pytestmark = pytest.mark.both_engines
-
-
-def together(app: Flask, *acts: Callable[[], None]) -> list[DomainError | None]:
-    """Start all acts at once, each in a context of its own, and return what each was told."""
-    told: list[DomainError | None] = [None] * len(acts)
-    unexpected: list[BaseException] = []
-    start = Barrier(len(acts))
-
-    def run(place: int, act: Callable[[], None]) -> None:
-        with app.app_context():
-            start.wait(timeout=30)
-            try:
-                act()
-            except DomainError as error:
-                told[place] = error
-            except BaseException as error:
-                unexpected.append(error)
-
-    threads = [Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert unexpected == []
-    return told
 
 
 def signing(actor: object, decision_id: object, number: int = 5) -> Callable[[], None]:
