@@ -1,7 +1,8 @@
 """What holds for every page in a real browser."""
 
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 # Target size belongs to WCAG 2.2 AA but axe leaves it off by default.
 AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -29,11 +30,24 @@ class Complaints:
 
 
 def check_page(page: Page) -> None:
-    """Fail unless the open page is accessible and fits its window."""
-    results = Axe().run(page, options=AXE_OPTIONS)
+    """Fail unless the open page is accessible and fits its window.
+
+    A button pressed just before may still be on its way: the page it brings can take the place of the old one
+    in the middle of the check, which then begins again on the new one.
+    """
+    results, wide = _examined(page)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-    wide = overflowing(page)
     assert not wide, f"{page.url} is wider than its window: {', '.join(wide)}"
+
+
+def _examined(page: Page, tries: int = 5) -> tuple[AxeResults, list[str]]:
+    page.wait_for_load_state()
+    try:
+        return Axe().run(page, options=AXE_OPTIONS), overflowing(page)
+    except Error:
+        if tries == 1:
+            raise
+        return _examined(page, tries - 1)
 
 
 def overflowing(page: Page) -> list[str]:

@@ -41,6 +41,15 @@ def test_a_bad_page_is_told_from_a_good_one(page: Page, bad: str, complaint: str
         check_page(page)
 
 
+@pytest.mark.parametrize("delay", [0, 5, 20, 60, 150])
+def test_a_page_that_is_replaced_under_the_check_is_checked_anew(page: Page, delay: int):
+    page.route("**/*", lambda route: route.fulfill(body=GOOD, content_type="text/html; charset=utf-8"))
+    page.goto("http://before.test/")
+    page.evaluate("delay => { setTimeout(() => { location.href = 'http://after.test/' }, delay) }", delay)
+
+    check_page(page)
+
+
 def test_what_the_browser_says_is_heard(page: Page):
     complaints = Complaints(page)
 
