@@ -31,6 +31,7 @@ MAX_TEXT: Final = 20_000
 MAX_REASON: Final = 2_000
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
+YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 YEARLY_DAYS: Final = (30, 15, 16, 31)
 SHORT_DAYS: Final = (15, 7, 7, 14)
 ORDER: Final = tuple(Phase)
@@ -116,7 +117,7 @@ def period_problems(year: int, phase: Phase, period: Period) -> list[Problem]:
 
 def year_problems(year: int) -> list[Problem]:
     """The years that a campaign may be about."""
-    if FIRST_YEAR <= year <= LAST_YEAR:
+    if year in YEARS:
         return []
     message = _l("Type a number from %(least)s to %(most)s.", least=FIRST_YEAR, most=LAST_YEAR)
     return [Problem(message, "year")]

@@ -206,7 +206,6 @@ def _detail_page(campaign: CampaignFile, problems: list[str] | None = None) -> R
 
 def _form_page(form: CampaignForm, campaign: CampaignFile | None) -> ResponseReturnValue:
     regime_id = _chosen_regime(form, campaign.regime_id if campaign else None)
-    year = form.year.data if "year" in form else None
     page = render_template(
         "campaigns/form.html",
         form=form,
@@ -214,10 +213,16 @@ def _form_page(form: CampaignForm, campaign: CampaignFile | None) -> ResponseRet
         phases=[phase.value for phase in Phase if f"{phase.value}_starts_on" in form],
         award_groups=presenters.award_groups(rulebooks().awards(regime_id)),
         options={option.data: option for option in form.award_codes},
-        unconfirmed=bool(year) and rulebooks().choose_regime(year or 0).needs_confirmation,
+        unconfirmed=_is_unconfirmed(form),
         back_href=_href(campaign.id) if campaign else url_for("campaigns.list_page"),
     )
     return page, 422 if _wants_to_save(form) else 200
+
+
+def _is_unconfirmed(form: CampaignForm) -> bool:
+    """Say whether no regime claims the year of the form; of a year that no campaign can have nothing is said."""
+    year = form.year.data if "year" in form else None
+    return year is not None and year in rules.YEARS and rulebooks().choose_regime(year).needs_confirmation
 
 
 def _wants_to_save(form: CampaignForm) -> bool:

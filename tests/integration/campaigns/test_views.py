@@ -191,6 +191,14 @@ class TestPlanning:
         assert "error-summary" not in page
         assert "KNC_TINH" not in page
 
+    @pytest.mark.parametrize("year", ["-1", "0", "10000", "2147483648"])
+    @pytest.mark.parametrize("button", [{}, {"show_awards": "1"}], ids=["save", "show awards"])
+    def test_a_year_that_no_calendar_has_leaves_the_form_filled_in(self, hr: FlaskClient, year: str, button: dict):
+        answer = hr.post("/campaigns/new", data=typed(year=year, name="Giữ tên này", **button))
+
+        assert answer.status_code == (200 if button else 422)
+        assert "Giữ tên này" in answer.get_data(as_text=True)
+
     def test_a_second_yearly_campaign_is_refused_beside_the_kind(self, session: Session, body: Unit, hr: FlaskClient):
         make_campaign(session, body, YEAR)
         answer = hr.post("/campaigns/new", data=typed())
