@@ -28,7 +28,7 @@ from app.council.services.sitting import Sitting, meeting_held, refuse_unless_so
 from app.eligibility.rulebook import UnknownRule, rulebooks
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
-from app.nominations.services.progress import advance
+from app.nominations.services.progress import advance_all
 
 
 def table_nominations(
@@ -49,9 +49,8 @@ def table_nominations(
         _refuse_strangers(session, sitting, wanted, nominations)
         items = [AgendaItem(meeting_id=meeting_id, nomination_id=wanted_id, position=0) for wanted_id in wanted]
         session.add_all(items)
-        for nomination_id in sorted(wanted):
-            advance(session, nomination_id, Status.TABLED, actor=actor, at=at)
         session.flush()
+        advance_all(session, dict.fromkeys(sorted(wanted), Status.TABLED), actor=actor, at=at)
         ids = [item.id for item in items]
         order_agenda(session, meeting_id, _order)
         derive_conflicts(session, sitting, ids, at=at)
@@ -92,8 +91,7 @@ def take_off(session: Session, items: Sequence[AgendaItem], *, meeting_id: UUID,
     session.execute(delete(WrittenVote).where(WrittenVote.item_id.in_(ids)))
     for item in items:
         session.delete(item)
-    for nomination_id in nominations:
-        advance(session, nomination_id, Status.VERIFIED, actor=actor, at=at)
+    advance_all(session, dict.fromkeys(nominations, Status.VERIFIED), actor=actor, at=at)
     happenings = [
         Happening("meeting.file_removed", "meeting", meeting_id, changes={"tabled": [str(nomination_id), None]})
         for nomination_id in nominations

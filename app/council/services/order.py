@@ -1,6 +1,6 @@
 """The order of the agenda: made by award, unit and name, and changed by those who run the meeting."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from app.council import rules
 from app.council.queries.acts import AgendaKey, highest_opened_position, pending_keys
 from app.council.services.sitting import meeting_held
 
-SortKey = Callable[[AgendaKey], tuple[int, str, str, str, UUID]]
+Rank = tuple[int, str, str, str, UUID]
+SortKey = Callable[[AgendaKey], Rank]
 
 
 def order_agenda(session: Session, meeting_id: UUID, sort_key: SortKey) -> None:
@@ -23,18 +24,19 @@ def order_agenda(session: Session, meeting_id: UUID, sort_key: SortKey) -> None:
     The others keep the order in which they stand, which somebody may have made by hand.
     """
     keys = pending_keys(session, meeting_id)
+    ranks = {key.item.id: sort_key(key) for key in keys}  # Once for each: it is asked of every pair below.
     standing = sorted((key for key in keys if key.item.position), key=_place)
-    for new in sorted((key for key in keys if not key.item.position), key=sort_key):
-        standing.insert(_place_for(new, standing, sort_key), new)
+    for new in sorted((key for key in keys if not key.item.position), key=lambda key: ranks[key.item.id]):
+        standing.insert(_place_for(new, standing, ranks), new)
     _number(session, meeting_id, standing)
 
 
-def _place_for(new: AgendaKey, standing: Sequence[AgendaKey], sort_key: SortKey) -> int:
+def _place_for(new: AgendaKey, standing: Sequence[AgendaKey], ranks: Mapping[UUID, Rank]) -> int:
     """Return where a new file belongs: in the group of its award if there is one, else before the next award."""
     group = [at for at, key in enumerate(standing) if _award(key) == _award(new)]
     places = group or range(len(standing))
     for at in places:
-        if sort_key(standing[at]) > sort_key(new):
+        if ranks[standing[at].item.id] > ranks[new.item.id]:
             return at
     return places[-1] + 1 if places else 0
 

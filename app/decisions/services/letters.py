@@ -34,7 +34,7 @@ from app.decisions.services.ground import (
 from app.decisions.services.numbering import Signature, keep_as_signed, put_signature, signature_changes
 from app.decisions.services.waivers import missing_problems
 from app.nominations.enums import Channel, Status
-from app.nominations.services.progress import advance
+from app.nominations.services.progress import advance_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,7 @@ def send_letter(
         refuse([*problems, *missing_problems(session, letter.id)])
         put_signature(session, letter, body, signature)
         letter.status = rules.move_letter(letter.status, LetterStatus.SENT)
-        for nomination_id in ids:
-            advance(session, nomination_id, Status.FORWARDED, actor=actor, at=at)
+        advance_all(session, dict.fromkeys(ids, Status.FORWARDED), actor=actor, at=at)
         keep_as_signed(session, letter)
         changes = signature_changes(letter, LetterStatus.DRAFT.value, "sent_on", len(ids))
         trail.record(session, "letter.sent", letter.id, actor=actor, at=at, changes=changes)

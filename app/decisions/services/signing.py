@@ -25,7 +25,7 @@ from app.decisions.services.numbering import Signature, keep_as_signed, put_sign
 from app.decisions.services.revoking import revoke_awards
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
-from app.nominations.services.progress import advance
+from app.nominations.services.progress import advance_all
 from app.records.enums import Origin
 from app.records.queries import Conferral
 
@@ -93,8 +93,9 @@ def _conferring_problems(
 def _confer(
     session: Session, decision: Decision, ids: Sequence[UUID], body: BodyFacts, *, actor: Actor, at: datetime
 ) -> None:
-    conferred = [advance(session, each, Status.CONFERRED, actor=actor, at=at) for each in ids]
-    keep_conferrals(session, [_conferral(nomination, decision, body) for nomination in conferred])
+    advance_all(session, dict.fromkeys(ids, Status.CONFERRED), actor=actor, at=at)
+    conferred = {each.id: each for each in session.scalars(select(Nomination).where(Nomination.id.in_(ids)))}
+    keep_conferrals(session, [_conferral(conferred[each], decision, body) for each in ids])
 
 
 def _conferral(nomination: Nomination, decision: Decision, body: BodyFacts) -> Conferral:

@@ -82,7 +82,8 @@ def advance(
 def advance_all(session: Session, moves: Mapping[UUID, Status], *, actor: Actor, at: datetime) -> None:
     """Move many nominations as ``advance`` moves one, with a few statements for all; for moves that need no reason.
 
-    Raises NotFound, or TransitionError for an illegal move or for one that needs a reason.
+    The events stand in the order of ``moves``. Raises NotFound, or TransitionError for an illegal move or for one that
+    needs a reason.
     """
     session.flush()
     query = select(Nomination.id, Nomination.status).where(Nomination.id.in_(moves))
@@ -105,12 +106,12 @@ def advance_all(session: Session, moves: Mapping[UUID, Status], *, actor: Actor,
         )
     happenings = [
         Happening(
-            f"nomination.{moves[nomination_id].value}",
+            f"nomination.{to.value}",
             "nomination",
             nomination_id,
-            changes={"status": [status.value, moves[nomination_id].value]},
+            changes={"status": [before[nomination_id].value, to.value]},
         )
-        for nomination_id, status in before.items()
+        for nomination_id, to in moves.items()
     ]
     trail.record_all(session, happenings, actor=actor, at=at)
-    _tell(session, [Move(each, status, moves[each]) for each, status in before.items()], actor=actor, at=at)
+    _tell(session, [Move(each, before[each], to) for each, to in moves.items()], actor=actor, at=at)

@@ -21,7 +21,7 @@ from app.nominations.models import Nomination
 from app.nominations.queries import HeldFile
 from app.nominations.services.contents import file_field, hold, refuse
 from app.nominations.services.editing import Summary, write_summaries
-from app.nominations.services.progress import advance
+from app.nominations.services.progress import advance_all
 from app.nominations.services.quotas import excess_problems
 from app.nominations.services.verdicts import judged_files, store_verdicts, unmet_problems, untold_cases
 
@@ -46,8 +46,7 @@ def submit_nominations(ids: Collection[UUID], *, actor: Actor, at: datetime) -> 
                 *excess_problems(session, files, judged),
             ]
         )
-        for nomination in nominations:
-            advance(session, nomination.id, Status.SUBMITTED, actor=actor, at=at)
+        advance_all(session, dict.fromkeys((each.id for each in nominations), Status.SUBMITTED), actor=actor, at=at)
         store_verdicts(session, nominations, judged, VerdictMoment.SUBMISSION, actor=actor, at=at)
         queries.answer_marks(session, [file.nomination.id for file in files], at=at)
 

@@ -19,7 +19,7 @@ from app.nominations.enums import Part, Status, VerdictMoment
 from app.nominations.models import ReturnMark
 from app.nominations.queries import HeldFile
 from app.nominations.services.contents import hold, refuse
-from app.nominations.services.progress import advance
+from app.nominations.services.progress import advance, advance_all
 from app.nominations.services.verdicts import judged_files, store_verdicts, unmet_problems
 
 
@@ -38,8 +38,7 @@ def verify_nominations(ids: Collection[UUID], *, actor: Actor, at: datetime) -> 
         nominations = [file.nomination for file in files]
         judged = judged_files(session, nominations, at=at)
         refuse(unmet_problems(session, nominations, judged, at=at))
-        for nomination in nominations:
-            advance(session, nomination.id, Status.VERIFIED, actor=actor, at=at)
+        advance_all(session, dict.fromkeys((each.id for each in nominations), Status.VERIFIED), actor=actor, at=at)
         store_verdicts(session, nominations, judged, VerdictMoment.VERIFICATION, actor=actor, at=at)
 
 
