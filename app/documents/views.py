@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import quote
 from uuid import UUID
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect
 from flask.typing import ResponseReturnValue
 
 from app.core.database import db
@@ -13,6 +13,7 @@ from app.core.errors import NotFound
 from app.documents import access, queries
 from app.documents.store import Store
 from app.documents.uploads import current_store
+from app.web import opening
 from app.web.guards import current_actor, signed_in
 
 bp = Blueprint("documents", __name__, url_prefix="/documents")
@@ -30,6 +31,9 @@ def download(attachment_id: UUID) -> ResponseReturnValue:
         raise NotFound
     if not store.exists(file.sha256):
         raise NotFound
+    asked = opening.question_before(session, current_actor(), file.owner, file.owner_id)
+    if asked:
+        return redirect(asked)
     answer = Response(_pieces(store, file.sha256), mimetype=file.media_type)
     # RFC 6266 with the encoding of RFC 8187: names carry Vietnamese letters.
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.file_name, safe='')}"

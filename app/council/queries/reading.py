@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import Date, Integer, Select, String, Uuid, bindparam, cast, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from app.council.enums import ConflictKind, ItemResult, ItemStatus
-from app.council.models import AgendaItem, ConflictAnswer, Elector, MemberNote
+from app.core.access import Actor
+from app.council.enums import BallotMethod, ConflictKind, ItemResult, ItemStatus, MeetingStatus
+from app.council.models import AgendaItem, ConflictAnswer, CouncilMember, Elector, Meeting, MemberNote
 from app.council.queries.voting import VOTES_TOLD
 from app.eligibility.enums import Outcome
 from app.eligibility.enums import Subject as Kind
@@ -108,6 +109,45 @@ class ListedFile:
     exception_reason: str | None
     has_conflict: bool | None
     has_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A file before a meeting not closed yet, as a member with a vote may have to answer about it."""
+
+    meeting_id: UUID
+    status: ItemStatus
+    method: BallotMethod
+    mine: Mine
+
+
+_ON_FILE: Final = (
+    select(AgendaItem.meeting_id, AgendaItem.status, AgendaItem.method, ConflictAnswer.has_conflict, Elector.has_voted)
+    .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    .join(CouncilMember, CouncilMember.council_id == Meeting.council_id)
+    .outerjoin(
+        ConflictAnswer, (ConflictAnswer.item_id == AgendaItem.id) & (ConflictAnswer.member_id == CouncilMember.id)
+    )
+    .outerjoin(Elector, (Elector.item_id == AgendaItem.id) & (Elector.member_id == CouncilMember.id))
+    .where(
+        AgendaItem.nomination_id == bindparam("file", type_=Uuid()),
+        AgendaItem.status != ItemStatus.CLOSED,
+        Meeting.status.in_([MeetingStatus.PLANNED, MeetingStatus.OPEN]),
+        CouncilMember.person_id == bindparam("me", type_=Uuid()),
+        CouncilMember.left_on.is_(None),
+        CouncilMember.has_vote,
+    )
+    .order_by(AgendaItem.id)
+)
+
+
+def questions_on_file(session: Session, actor: Actor, nomination_id: UUID) -> Sequence[Question]:
+    """Where this file waits for a council in which the actor has a vote, with what they answered about it."""
+    rows = session.execute(_ON_FILE, {"file": nomination_id, "me": actor.person_id})
+    return [
+        Question(meeting_id, status, method, Mine(has_conflict=has_conflict, has_voted=has_voted))
+        for meeting_id, status, method, has_conflict, has_voted in rows
+    ]
 
 
 _LISTED: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row

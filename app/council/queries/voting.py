@@ -146,7 +146,10 @@ _PAPERS: Final = (
 )
 
 
-_UNANSWERED: Final = _PAPERS.where(ConflictAnswer.item_id.is_(None))
+_ON_SCREEN: Final = Elector.has_voted.is_(False) & (AgendaItem.method != BallotMethod.PAPER)
+_UNANSWERED: Final = _PAPERS.where(
+    ConflictAnswer.item_id.is_(None), or_(AgendaItem.status == ItemStatus.PENDING, _ON_SCREEN)
+)
 
 
 def papers_of(session: Session, meeting_id: UUID, member_id: UUID, *, unanswered: bool = False) -> Sequence[Paper]:

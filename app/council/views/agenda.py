@@ -29,6 +29,7 @@ from app.council.queries.voting import ItemPerson, item_people
 from app.council.rules import KeptVote, rule_of, secrecy_note
 from app.council.services import Opening
 from app.council.views.blueprint import bp
+from app.council.views.conflicts import conflict_page, is_asked_first, member_desk
 from app.council.views.meetings import refused, to_run
 from app.eligibility.enums import Subject
 from app.nominations.labels import SUBJECT_LABELS, award_name
@@ -108,9 +109,12 @@ def close_items(meeting_id: UUID) -> ResponseReturnValue:
 @bp.get("/items/<uuid:item_id>")
 @requires(Permission.COUNCIL_READ)
 def item(item_id: UUID) -> ResponseReturnValue:
-    """Show one item: its rule, who has voted, and after the count its arithmetic."""
+    """Show one item: its rule, who has voted, and after the count its arithmetic. Who votes answers first."""
     session, actor = db.session(), current_actor()
     kept, place = meetings.item_file(session, item_id, actor)
+    if place.my_vote and is_asked_first(session, actor, kept.nomination_id, place.id):
+        _place, desk = member_desk(place.id, unanswered=True)
+        return conflict_page(place, desk, onward=url_for("council.item", item_id=item_id))
     may_run = policy.may_run(actor, body_path=place.body_path, my_role=place.my_role)
     sees_figures = policy.may_see_figures(actor, body_path=place.body_path, my_role=place.my_role)
     row = results.told(kept, sees_figures=sees_figures)

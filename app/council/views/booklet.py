@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import Permission
@@ -18,6 +19,7 @@ from app.council.queries.reading import (
     verdicts_kept,
 )
 from app.council.views.blueprint import bp
+from app.council.views.conflicts import question_before_all
 from app.documents.pdf import pdf_response, render
 from app.documents.workbook import write_workbook
 from app.nominations.queries import campaign_tally, files_among
@@ -29,8 +31,11 @@ from app.web.guards import current_actor, requires
 @bp.get("/meetings/<uuid:meeting_id>/booklet")
 @requires(Permission.COUNCIL_READ)
 def booklet(meeting_id: UUID) -> ResponseReturnValue:
-    """Hand out the booklet: cover, members, agenda, and every file."""
+    """Hand out the booklet: cover, members, agenda, and every file. Who votes answers about conflicts first."""
     session, known = db.session(), _gathered(meeting_id)
+    question = question_before_all(known.meeting, url_for("council.files", meeting_id=meeting_id))
+    if question:
+        return question
     ids = list(known.files)
     people = [file.person_id for file in known.files.values() if file.person_id]
     units = [file.collective_id for file in known.files.values() if file.collective_id]

@@ -107,7 +107,7 @@ def _reading_page(item: ItemRow, place: MeetingFile, *, form: NoteForm | None = 
     stops, mine = way_through(session, place.id, item.id, place.my_member_id)
     if place.my_vote and shapes.must_answer(item.status, item.method, mine):
         _place, desk = member_desk(place.id, unanswered=True)
-        return conflict_page(place, desk, reading=item.id)
+        return conflict_page(place, desk, onward=url_for("council.reading", item_id=item.id))
     return _file_page(item, place, shapes.way(stops, item.id), mine, form)
 
 

@@ -24,7 +24,7 @@ from app.nominations.queries import File, Nomination
 from app.nominations.services.conditions import Replies, Reply, answer_conditions
 from app.nominations.services.verdicts import judged_files, untold_cases
 from app.nominations.views.blueprint import bp
-from app.nominations.views.files import visible_file
+from app.nominations.views.files import asked_before, visible_file
 from app.web.forms import conflict_page
 from app.web.guards import current_actor, requires
 
@@ -59,6 +59,9 @@ class Answers:
 def conditions(nomination_id: UUID) -> ResponseReturnValue:
     file = visible_file(nomination_id)
     form = ConditionsForm()
+    asked = asked_before(file)
+    if asked:
+        return redirect(asked)
     if request.method == "GET":
         return _page(form, file)
     if not policy.may_answer(current_actor(), file.unit_path, file.status):

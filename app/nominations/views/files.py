@@ -24,6 +24,7 @@ from app.nominations.services.attaching import attach_files, detach_file, say_wh
 from app.nominations.services.submission import submit_nominations
 from app.nominations.services.verification import verify_nominations
 from app.nominations.views.blueprint import bp
+from app.web import opening
 from app.web.guards import current_actor, requires
 
 
@@ -35,16 +36,26 @@ def visible_file(nomination_id: UUID) -> File:
     return file
 
 
+def asked_before(file: File) -> str | None:
+    """Return where this reader answers a question before the file opens; None: it opens at once."""
+    return opening.question_before(db.session(), current_actor(), "nomination", file.id)
+
+
 @bp.get("/<uuid:nomination_id>")
 @requires(Permission.NOMINATION_READ)
 def detail(nomination_id: UUID) -> ResponseReturnValue:
-    return detail_page(visible_file(nomination_id))
+    file = visible_file(nomination_id)
+    asked = asked_before(file)
+    return redirect(asked) if asked else detail_page(file)
 
 
 @bp.get("/<uuid:nomination_id>/print")
 @requires(Permission.NOMINATION_READ)
 def print_view(nomination_id: UUID) -> ResponseReturnValue:
     file = visible_file(nomination_id)
+    asked = asked_before(file)
+    if asked:
+        return redirect(asked)
     return render_template(
         "nominations/print.html",
         file=file,

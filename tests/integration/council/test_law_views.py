@@ -77,6 +77,8 @@ def board(session: Session) -> Board:
 
 @pytest.fixture
 def member(board: Board, sign_in) -> FlaskClient:
+    """A member who has answered about conflicts, so that the files open."""
+    clear(board, board.voters[0])
     return sign_in(board.users[0])
 
 
@@ -98,7 +100,6 @@ def test_the_item_page_tells_condition_by_condition(board: Board, member: FlaskC
 
 def test_the_ballot_carries_the_verdict_in_a_word(board: Board, member: FlaskClient):
     open_all(board)
-    clear(board, board.voters[0])
     ballots = page(member, f"/councils/meetings/{board.meeting.id}/vote")
     assert ballots.count('class="ballot__law"') == 2
     assert ballots.count('<span class="tag tag--green">Met</span>') == 1

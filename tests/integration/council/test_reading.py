@@ -51,7 +51,7 @@ def test_the_question_comes_before_the_file_opens(session: Session, board: Board
     assert "Before the files open" in asked
     assert board.nominations[0].nominee_name in asked
     assert "Summary of achievements" not in asked
-    fields = {f"asked-{item_id}": "1" for item_id in board.item_ids} | {"reading": str(wanted)}
+    fields = {f"asked-{item_id}": "1" for item_id in board.item_ids} | {"next": f"/councils/items/{wanted}/reading"}
     answer = member.post(f"/councils/meetings/{board.meeting.id}/conflicts", headers=ENGLISH, data=fields)
 
     assert answer.headers["Location"].endswith(f"/councils/items/{wanted}/reading")
@@ -75,7 +75,7 @@ def test_a_file_far_down_a_long_agenda_opens_after_its_own_question(session: Ses
     asked = page(member, f"/councils/items/{last}/reading")
 
     assert asked.count('name="asked-') == 2
-    fields = {f"asked-{item_id}": "1" for item_id in board.item_ids[-2:]} | {"reading": str(last)}
+    fields = {f"asked-{item_id}": "1" for item_id in board.item_ids[-2:]} | {"next": f"/councils/items/{last}/reading"}
     member.post(f"/councils/meetings/{board.meeting.id}/conflicts", data=fields)
     assert f"{PAPERS_SHOWN + 5} of {PAPERS_SHOWN + 5}" in page(member, f"/councils/items/{last}/reading")
 
@@ -289,11 +289,12 @@ def test_the_papers_of_the_meeting_say_what_the_council_has_to_know(session: Ses
     nomination.summary, nomination.report = "Hoàn thành *xuất sắc* nhiệm vụ.", "Báo cáo rất dài."
     nomination.unit_votes_for, nomination.unit_votes_total = 9, 10
     session.commit()
+    clear(board, board.voters[0])
     member = sign_in(board.users[0])
 
     with counted() as queries:
         booklet = member.get(f"/councils/meetings/{board.meeting.id}/booklet")
-    assert len(queries) <= 9
+    assert len(queries) <= 10
     assert booklet.mimetype == "application/pdf"
     said = text_of(booklet.data)
     for text in (

@@ -230,7 +230,9 @@ class TestWhoSeesWhat:
 
         client = sign_in(make_account(session, person=member))
         assert names_of(client) == ["Đặng Thu Hà"]
-        assert client.get(f"/nominations/{tabled.id}").status_code == 200
+        before = client.get(f"/nominations/{tabled.id}")
+        assert before.status_code == 302, "the question about conflicts comes first"
+        assert f"/councils/meetings/{meeting.id}/conflicts?next=" in before.headers["Location"]
 
     def test_an_administrator_has_no_business_with_files(self, listed, sign_in):
         client = sign_in(make_account(listed.session, Role.ADMIN, listed.body))
