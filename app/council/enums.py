@@ -59,11 +59,25 @@ class VoteBase(StrEnum):
     PRESENT = "present"
 
 
+class VotingWay(StrEnum):
+    """What the chair chooses when items are opened: screens as each rule says, screens in secret, or printed papers."""
+
+    AS_RULED = "as_ruled"
+    SECRET = "secret"
+    PAPER = "paper"
+
+
 class BallotMethod(StrEnum):
-    """How the members vote on an item: on their own screens, or on printed papers counted by two people."""
+    """How the members vote on an item: on their screens in secret or by name, or on printed papers two people count."""
 
     ELECTRONIC = "electronic"
+    OPEN = "open"
     PAPER = "paper"
+
+    @property
+    def is_on_screen(self) -> bool:
+        """Say whether members vote on their own screens, so that it is known who has voted."""
+        return self is not BallotMethod.PAPER
 
 
 class RecusalBase(StrEnum):

@@ -13,8 +13,8 @@ from wtforms import Field, ValidationError
 
 from app.core.clock import HERE
 from app.core.text import nfc
-from app.council.enums import ApprovalCapacity, BallotMethod, Choice, ConflictKind, CouncilKind, CouncilRole, Presence
-from app.council.labels import KIND_LABELS, METHOD_LABELS, ROLE_LABELS
+from app.council.enums import ApprovalCapacity, Choice, ConflictKind, CouncilKind, CouncilRole, Presence, VotingWay
+from app.council.labels import KIND_LABELS, ROLE_LABELS, WAY_LABELS
 from app.council.rules import Found, Seat
 from app.council.services import ConflictReply, OpinionReply, notices
 from app.council.services.approvals import MAX_MINUTES, MAX_NOTE, MAX_SIGNER
@@ -146,7 +146,7 @@ class ItemsForm(BaseForm):
 class OpeningForm(ItemsForm):
     """The items ticked to be opened, and how they are voted on."""
 
-    method = ChoiceField(_l("How members vote"), kind=BallotMethod, choices=list(METHOD_LABELS.items()), required=False)
+    way = ChoiceField(_l("How members vote"), kind=VotingWay, choices=list(WAY_LABELS.items()), required=False)
     until = TextField(_l("Keep open until"), max_length=8, required=False)
 
     def validate_until(self, field: Field) -> None:

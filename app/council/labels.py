@@ -25,6 +25,7 @@ from app.council.enums import (
     SeatFault,
     Secrecy,
     VoteBase,
+    VotingWay,
 )
 
 ROLE_LABELS: Final[Mapping[CouncilRole, object]] = {
@@ -97,8 +98,21 @@ CAPACITY_LABELS: Final[Mapping[ApprovalCapacity, object]] = {
     ApprovalCapacity.HEAD: _l("Head of the body"),
 }
 
+WAY_LABELS: Final[Mapping[VotingWay, object]] = {
+    VotingWay.AS_RULED: _l("On the members' own screens, in secret or by name as the rule says"),
+    VotingWay.SECRET: _l("On the members' own screens, in secret on every file"),
+    VotingWay.PAPER: _l("Printed ballots, counted by two people"),
+}
+"""What the chair chooses from where the rule of some file leaves the vote open."""
+SECRET_WAY_LABELS: Final[Mapping[VotingWay, object]] = {
+    VotingWay.AS_RULED: _l("On the members' own screens, in secret"),
+    VotingWay.PAPER: WAY_LABELS[VotingWay.PAPER],
+}
+"""The same where the rules want every vote in secret."""
+
 METHOD_LABELS: Final[Mapping[BallotMethod, object]] = {
-    BallotMethod.ELECTRONIC: _l("On the members' own screens"),
+    BallotMethod.ELECTRONIC: _l("On the members' own screens, in secret"),
+    BallotMethod.OPEN: _l("On the members' own screens, by name"),
     BallotMethod.PAPER: _l("Printed ballots, counted by two people"),
 }
 
@@ -112,6 +126,11 @@ CHOICE_LABELS: Final[Mapping[Choice, object]] = {
     Choice.FOR: _l("Agree"),
     Choice.AGAINST: _l("Disagree"),
     Choice.ABSTAIN: _l("Abstain"),
+}
+CHOICES_VI: Final[Mapping[Choice, str]] = {
+    Choice.FOR: "Đồng ý",
+    Choice.AGAINST: "Không đồng ý",
+    Choice.ABSTAIN: "Không có ý kiến",
 }
 
 BASE_LABELS: Final[Mapping[VoteBase, object]] = {

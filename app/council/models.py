@@ -1,4 +1,4 @@
-"""Councils, meetings, and the two facts of a secret ballot that are never linked."""
+"""Councils, meetings, and the two facts of a secret ballot that are never linked; an open vote has one fact."""
 
 from datetime import date, datetime
 from typing import Any
@@ -218,6 +218,17 @@ class Ballot(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
+    choice: Mapped[Choice] = enum_column(Choice)
+
+
+class NamedVote(Base):
+    """What a member said in an open vote; read by nobody else before the item is closed. A secret vote has none."""
+
+    __tablename__ = "named_vote"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"), primary_key=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("council_member.id"), primary_key=True)
     choice: Mapped[Choice] = enum_column(Choice)
 
 

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.core.clock import HERE
-from app.council.enums import BallotMethod, ItemStatus, MeetingStatus, Presence
+from app.council.enums import ItemStatus, MeetingStatus, Presence
 from app.council.labels import ROLE_LABELS, ground_words
 from app.council.presenters.results import share_words, state_of
 from app.council.presenters.voting import desk as my_desk
@@ -167,7 +167,7 @@ def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], 
 
 def _turnout_words(item: ItemRow, turnout: Turnout | None) -> str:
     """Say how many have voted, and until when the vote is open."""
-    if item.method is BallotMethod.PAPER and item.status is ItemStatus.VOTING:
+    if not item.method.is_on_screen and item.status is ItemStatus.VOTING:
         return _("on paper")
     if turnout is None:
         return ""

@@ -1,7 +1,9 @@
 """The text of the minutes, drafted from the facts for the secretary to complete: Vietnamese on every screen."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from app.core.clock import HERE
 from app.core.text import long_date_vi, short_date
@@ -89,28 +91,44 @@ def _first_present(attendance: Sequence[AttendanceRow], role: CouncilRole) -> st
     return next((row.full_name for row in attendance if row.role is role and row.presence is Presence.PRESENT), "")
 
 
+ALL_ALIKE_VI: Final[Mapping[BallotMethod, str]] = {
+    BallotMethod.PAPER: "phiếu in được phát, thu và kiểm trực tiếp; hai người kiểm phiếu đếm độc lập, kết quả trùng "
+    "khớp",
+    BallotMethod.ELECTRONIC: "phiếu được phát, thu và kiểm trên hệ thống bỏ phiếu",
+    BallotMethod.OPEN: "ý kiến của từng thành viên được ghi trên hệ thống",
+}
+METHODS_VI: Final[Mapping[BallotMethod, str]] = {
+    BallotMethod.PAPER: "Hội đồng bỏ phiếu in, hai người kiểm phiếu đếm độc lập, kết quả trùng khớp",
+    BallotMethod.ELECTRONIC: "phiếu kín được phát, thu và kiểm trên hệ thống bỏ phiếu",
+    BallotMethod.OPEN: "ý kiến của từng thành viên được ghi công khai trên hệ thống",
+}
+
+
 def _proceedings(facts: MinutesFacts) -> str:
     closed = facts.closed
     people = sum(item.subject.value == "individual" for item in closed)
-    printed = sum(item.method is BallotMethod.PAPER for item in closed)
     lines = [
         "III. Nội dung",
         f"Hội đồng xét các hồ sơ đề nghị của “{facts.meeting.campaign_name}”: {len(closed)} hồ sơ, gồm "
         f"{len(closed) - people} tập thể và {people} cá nhân.",
     ]
-    begin = "Hội đồng nghe báo cáo tóm tắt thành tích, trao đổi, sau đó bỏ phiếu kín đối với từng hồ sơ."
-    end = "kết quả kiểm phiếu được lập thành biên bản riêng."
-    by_hand = "hai người kiểm phiếu đếm độc lập, kết quả trùng khớp"
-    if printed == 0:
-        lines.append(f"{begin} Phiếu được phát, thu và kiểm trên hệ thống bỏ phiếu; {end}")
-    elif printed == len(closed):
-        lines.append(f"{begin} Phiếu in được phát, thu và kiểm trực tiếp; {by_hand}; {end}")
-    else:
-        lines.append(
-            f"{begin} Đối với {printed} hồ sơ, Hội đồng bỏ phiếu in, {by_hand}; đối với {len(closed) - printed} hồ sơ "
-            f"còn lại, phiếu được phát, thu và kiểm trên hệ thống bỏ phiếu; {end}"
-        )
+    lines.append(_how_voted(Counter(item.method for item in closed)))
     return "\n".join(lines)
+
+
+def _how_voted(methods: Mapping[BallotMethod, int]) -> str:
+    """Tell how the council voted: all files alike, or how many in which way."""
+    used = [method for method in METHODS_VI if methods.get(method)]
+    in_secret = BallotMethod.OPEN not in used
+    act = "bỏ phiếu kín" if in_secret else "biểu quyết công khai" if len(used) == 1 else "biểu quyết"
+    begin = f"Hội đồng nghe báo cáo tóm tắt thành tích, trao đổi, sau đó {act} đối với từng hồ sơ."
+    end = "kết quả kiểm phiếu được lập thành biên bản riêng."
+    if len(used) < 2:
+        how = ALL_ALIKE_VI[used[0] if used else BallotMethod.ELECTRONIC]
+        return f"{begin} {how[:1].upper()}{how[1:]}; {end}"
+    parts = [f"đối với {methods[method]} hồ sơ, {METHODS_VI[method]}" for method in used]
+    told = "; ".join(parts)
+    return f"{begin} {told[:1].upper()}{told[1:]}; {end}"
 
 
 def _named(item: ItemRow) -> str:

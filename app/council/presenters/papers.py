@@ -9,6 +9,7 @@ from app.core.text import long_date_vi
 from app.council.enums import ApprovalCapacity, BallotMethod, CouncilKind, MeetingStatus
 from app.council.labels import RESULTS_VI
 from app.council.presenters.minutes_text import drafted, presiding, secretary
+from app.council.presenters.named import voices_vi
 from app.council.presenters.words import nominee_detail, percent_in
 from app.council.queries.approvals import MinutesApproval
 from app.council.queries.attendance import present_seats
@@ -136,6 +137,9 @@ def _board(facts: MinutesFacts) -> list[tuple[str, Sequence[str]]]:
         lines.append("Phiếu in được hai người kiểm phiếu đếm độc lập; kết quả dưới đây là kết quả trùng khớp.")
     if BallotMethod.ELECTRONIC in methods:
         lines.append("Phiếu điện tử được phát, thu và kiểm trên hệ thống bỏ phiếu kín.")
+    if BallotMethod.OPEN in methods:
+        lines.append("Hồ sơ được biểu quyết công khai trên hệ thống; ý kiến của từng thành viên như sau:")
+        lines += voices_vi(facts.closed, facts.said)
     lines.append("Thành viên có xung đột lợi ích không được phát phiếu đối với hồ sơ liên quan.")
     return [("", lines)]
 
@@ -199,6 +203,7 @@ def _remark(item: ItemRow, facts: MinutesFacts, *, told: bool) -> str:
         f"thay cho {award_abbreviation(origin.regime_id, origin.award_code)}" if origin else "",
         "" if told else "chỉ công bố kết quả",
         f"bỏ phiếu lần {item.round}" if item.round > 1 else "",
+        "biểu quyết công khai" if item.method is BallotMethod.OPEN else "",
         f"phiếu in; kiểm: {', '.join(counters)}" if counters else "",
     ]
     return "; ".join(part for part in parts if part)

@@ -84,7 +84,7 @@ def must_answer(status: ItemStatus, method: BallotMethod, mine: Mine) -> bool:
 
     Once printed ballots are out nothing can be answered on the screen any more.
     """
-    on_screen = status is ItemStatus.VOTING and method is BallotMethod.ELECTRONIC
+    on_screen = status is ItemStatus.VOTING and method.is_on_screen
     theirs = status is ItemStatus.PENDING or (on_screen and mine.has_voted is False)
     return theirs and mine.has_conflict is None
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import gettext as _
 
 from app.council import rules
-from app.council.enums import ItemResult, RecusalBase, VoteBase
+from app.council.enums import BallotMethod, ItemResult, RecusalBase, VoteBase
 from app.council.labels import (
     BASE_LABELS,
     ITEM_LABELS,
@@ -16,6 +16,7 @@ from app.council.labels import (
     RECUSAL_LABELS,
     RESULT_LABELS,
     RESULT_TONES,
+    SECRECY_LABELS,
 )
 from app.council.presenters.words import is_vietnamese, percent, when
 from app.council.queries.meetings import ItemRow
@@ -166,8 +167,25 @@ def steps_of(vote: KeptVote) -> list[Step]:
 
 
 def is_unanimous(vote: KeptVote) -> bool:
-    """Say whether everybody who voted voted alike: the count then tells how each did."""
-    return rules.is_unanimous(rules.votes_of(vote))
+    """Say whether everybody voted alike in a secret vote: the count then tells how each did."""
+    return vote.method is not BallotMethod.OPEN and rules.is_unanimous(rules.votes_of(vote))
+
+
+def secrecy_words(item: ItemRow) -> str:
+    """Say whether the vote is secret, why, and what that means for the number of voters."""
+    if item.method is BallotMethod.OPEN:
+        return _(
+            "The rule leaves the vote open: once it is counted, every member's name stands beside what they said. "
+            "Before that nobody sees it."
+        )
+    asked = (
+        _("The vote is secret, as the rule asks.")
+        if item.is_secret
+        else _("The rule would allow an open vote; the council votes in secret.")
+    )
+    if item.ballots_issued is None:
+        return asked
+    return f"{asked} {SECRECY_LABELS[rules.secrecy_note(item.ballots_issued)]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +222,7 @@ def earlier_views(rounds: Sequence[EarlierRow], *, sees_figures: bool, is_result
 
 def may_hide(vote: KeptVote) -> bool:
     """Say whether the count would show how members voted."""
-    return vote.votes_for is not None and rules.tells_votes(rules.votes_of(vote))
+    return vote.votes_for is not None and rules.tells_votes(vote.method, rules.votes_of(vote))
 
 
 def _sum(first: int, *rest: tuple[str, int], total: int) -> str:

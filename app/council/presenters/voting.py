@@ -46,6 +46,8 @@ class PaperView:
     law: Markup = NO_MARK
     """The verdict in a word."""
     exception: Markup = NO_MARK
+    is_by_name: bool = False
+    """An open vote: the name will stand beside the choice."""
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ def desk(papers: Sequence[Paper], *, at: datetime | None = None) -> Desk:
 
 
 def _is_printed(paper: Paper) -> bool:
-    return paper.status is ItemStatus.VOTING and paper.method is BallotMethod.PAPER
+    return paper.status is ItemStatus.VOTING and not paper.method.is_on_screen
 
 
 def _is_unanswered(paper: Paper) -> bool:
@@ -164,7 +166,12 @@ def _view(
         kind_error=errors.get(f"kind-{paper.item_id}", ""),
         law=_law_tags(words.language())[paper.by_law] if paper.by_law else NO_MARK,
         exception=exception_mark(paper.exception_reason),
+        is_by_name=_is_by_name(paper),
     )
+
+
+def _is_by_name(paper: Paper) -> bool:
+    return paper.status is ItemStatus.VOTING and paper.method is BallotMethod.OPEN
 
 
 def _ground(paper: Paper, said: str) -> str:
@@ -185,9 +192,25 @@ def _law_tags(language: str) -> dict[Outcome, Markup]:
 
 
 def secrecy_words(papers: Sequence[Paper]) -> str:
-    """Say what secrecy means for the smallest number of voters among these papers."""
-    least = min((paper.ballots_issued or 0 for paper in papers), default=None)
+    """Say what secrecy means for the smallest number of voters among these papers; nothing where all are by name."""
+    least = min((paper.ballots_issued or 0 for paper in papers if not _is_by_name(paper)), default=None)
     return str(SECRECY_LABELS[rules.secrecy_note(least)]) if least is not None else ""
+
+
+def by_name_words(papers: Sequence[Paper]) -> str:
+    """Say on how many of these files the vote is open."""
+    named = sum(map(_is_by_name, papers))
+    if not named:
+        return ""
+    if named == len(papers):
+        return _("This vote is open, as the rule says: once counted, your name stands beside your choice.")
+    return ngettext(
+        "On %(num)s file marked “Open ballot” the vote is open, as its rule says: once counted, your name stands beside "
+        "your choice. All other votes are secret.",
+        "On %(num)s files marked “Open ballot” the vote is open, as their rules say: once counted, your name stands "
+        "beside your choice. All other votes are secret.",
+        named,
+    )
 
 
 def until_words(known: Desk) -> str:
@@ -247,4 +270,6 @@ def absent_words(papers: Sequence[Paper]) -> str:
     """Explain why there is no paper on items being voted on."""
     if not papers:
         return ""
-    return _("You have no ballot on the files opened while you were recorded as absent.")
+    return _(
+        "You have no ballot on the files opened while you were recorded as absent. What you wrote about them still counts."
+    )

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session, aliased
 
 from app.core.errors import NotFound
 from app.council.enums import BallotMethod, Choice, ItemStatus, Presence
-from app.council.models import AgendaItem, Attendance, Ballot, ConflictAnswer, CouncilMember, Elector, Substitute
+from app.council.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    ConflictAnswer,
+    CouncilMember,
+    Elector,
+    NamedVote,
+    Substitute,
+)
 from app.council.rules import FileFacts, MemberFacts
 from app.nominations.queries import Nomination
 from app.nominations.queries.authors import authors_of
@@ -34,7 +43,7 @@ def items_held(session: Session, meeting_id: UUID, item_ids: Collection[UUID]) -
 
 
 @dataclass(frozen=True, slots=True)
-class OpenVote:
+class VoteUnderWay:
     """What casting has to know of an item."""
 
     status: ItemStatus
@@ -42,15 +51,15 @@ class OpenVote:
     voting_until: datetime | None
 
 
-def votes_locked(session: Session, meeting_id: UUID, item_ids: Collection[UUID]) -> list[OpenVote]:
+def votes_locked(session: Session, meeting_id: UUID, item_ids: Collection[UUID]) -> dict[UUID, VoteUnderWay]:
     """These items of a meeting, locked as by ``items_held`` and read no further; raises NotFound as it does."""
     query = (
-        select(AgendaItem.status, AgendaItem.method, AgendaItem.voting_until)
+        select(AgendaItem.id, AgendaItem.status, AgendaItem.method, AgendaItem.voting_until)
         .where(AgendaItem.id.in_(item_ids), AgendaItem.meeting_id == meeting_id)
         .order_by(AgendaItem.id)
         .with_for_update()
     )
-    votes = [OpenVote(*row) for row in session.execute(query)]
+    votes = {row.id: VoteUnderWay(row.status, row.method, row.voting_until) for row in session.execute(query)}
     if len(votes) < len(item_ids) or not votes:
         raise NotFound
     return votes
@@ -191,6 +200,15 @@ def urns(session: Session, item_ids: Collection[UUID]) -> dict[UUID, dict[Choice
     found: dict[UUID, dict[Choice, int]] = {item_id: {} for item_id in item_ids}
     query = select(Ballot.item_id, Ballot.choice, func.count()).where(Ballot.item_id.in_(item_ids))
     for item_id, choice, number in session.execute(query.group_by(Ballot.item_id, Ballot.choice)):
+        found[item_id][choice] = number
+    return found
+
+
+def named_tallies(session: Session, item_ids: Collection[UUID]) -> dict[UUID, dict[Choice, int]]:
+    """How many said what by name on these items; for closing only, under the lock of the items."""
+    found: dict[UUID, dict[Choice, int]] = {item_id: {} for item_id in item_ids}
+    query = select(NamedVote.item_id, NamedVote.choice, func.count()).where(NamedVote.item_id.in_(item_ids))
+    for item_id, choice, number in session.execute(query.group_by(NamedVote.item_id, NamedVote.choice)):
         found[item_id][choice] = number
     return found
 

@@ -193,10 +193,10 @@ def votes_held(session: Session, opinion_id: UUID) -> dict[UUID, WrittenVote]:
     return {vote.item_id: vote for vote in session.scalars(query)}
 
 
-def written_on_open_items(
+def written_before_voting(
     session: Session, meeting_ids: Collection[UUID], member_ids: Collection[UUID]
 ) -> Mapping[tuple[UUID, UUID], list[WrittenVote]]:
-    """What these members wrote on items not closed yet, by meeting and member."""
+    """What these members wrote on items whose vote was not opened yet, by meeting and member."""
     query = (
         select(WrittenOpinion.meeting_id, WrittenOpinion.member_id, WrittenVote)
         .join(WrittenVote, WrittenVote.opinion_id == WrittenOpinion.id)
@@ -204,7 +204,7 @@ def written_on_open_items(
         .where(
             WrittenOpinion.meeting_id.in_(meeting_ids),
             WrittenOpinion.member_id.in_(member_ids),
-            AgendaItem.status != ItemStatus.CLOSED,
+            AgendaItem.status == ItemStatus.PENDING,
         )
         .order_by(AgendaItem.position, AgendaItem.id)
     )

@@ -35,7 +35,7 @@ class Voter:
 _ON_SCREEN: Final = (
     (AgendaItem.meeting_id == bindparam("meeting", type_=Uuid()))
     & (AgendaItem.status == ItemStatus.VOTING)
-    & (AgendaItem.method == BallotMethod.ELECTRONIC)
+    & (AgendaItem.method != BallotMethod.PAPER)
 )
 """Who has voted is known only where members vote on their own screens; a printed ballot ticks nobody off."""
 

@@ -171,7 +171,7 @@ def waiting_for(session: Session, actor: Actor) -> Sequence[Waiting]:
             Meeting.council_id.in_(actor.council_ids),
             Meeting.status == MeetingStatus.OPEN,
             AgendaItem.status == ItemStatus.VOTING,
-            AgendaItem.method == BallotMethod.ELECTRONIC,
+            AgendaItem.method != BallotMethod.PAPER,
             or_(AgendaItem.voting_until.is_(None), AgendaItem.voting_until >= now()),
             CouncilMember.person_id == actor.person_id,
             Elector.has_voted.is_(False),

@@ -42,6 +42,7 @@ from app.council.rules.states import (
     VotedOnPaper,
     VoteEnded,
     VotingNotOpen,
+    method_for,
     move_item,
     move_meeting,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "is_in_office",
     "is_unanimous",
     "may_open",
+    "method_for",
     "move_item",
     "move_meeting",
     "redone",

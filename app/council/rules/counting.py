@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from app.council.enums import Choice, CountState, ItemResult, RecusalBase, Secrecy, VoteBase
+from app.council.enums import BallotMethod, Choice, CountState, ItemResult, RecusalBase, Secrecy, VoteBase
 from app.eligibility.choices import Choices
 from app.eligibility.chosen import reading
 from app.eligibility.enums import AbsenteeRule, Confidence
@@ -286,9 +286,12 @@ def is_unanimous(votes: Votes) -> bool:
     return votes.returned > 0 and votes.returned in {votes.in_favour, votes.against, votes.abstentions}
 
 
-def tells_votes(votes: Votes) -> bool:
-    """Say whether the count would show how members voted: all alike, one against the others, or few electors."""
-    if votes.returned == 0:
+def tells_votes(method: BallotMethod, votes: Votes) -> bool:
+    """Say whether a count would show what is secret: all voted alike, one against the others, or few electors.
+
+    Of an open vote nothing is.
+    """
+    if method is BallotMethod.OPEN or votes.returned == 0:
         return False
     return is_unanimous(votes) or 1 in {votes.in_favour, votes.against} or votes.issued < FEW_ELECTORS
 

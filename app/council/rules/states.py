@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.core.errors import Conflict, TransitionError
-from app.council.enums import ItemStatus, MeetingStatus
+from app.council.enums import BallotMethod, ItemStatus, MeetingStatus, VotingWay
 
 MEETING_NEXT: Final[Mapping[MeetingStatus, frozenset[MeetingStatus]]] = {
     MeetingStatus.PLANNED: frozenset({MeetingStatus.OPEN}),
@@ -35,6 +35,13 @@ class VoteEnded(VotingNotOpen):
 
 class VotedOnPaper(VotingNotOpen):
     """The item is voted on with printed ballots: nothing is cast on a screen."""
+
+
+def method_for(way: VotingWay, *, is_secret: bool) -> BallotMethod:
+    """Return how an item is voted on: by name only where its rule leaves the vote open, and the chair no secret one."""
+    if way is VotingWay.PAPER:
+        return BallotMethod.PAPER
+    return BallotMethod.ELECTRONIC if is_secret or way is VotingWay.SECRET else BallotMethod.OPEN
 
 
 def move_meeting(current: MeetingStatus, wanted: MeetingStatus) -> MeetingStatus:

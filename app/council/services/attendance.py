@@ -13,7 +13,7 @@ from app.core.access import Actor
 from app.core.errors import NotFound, Problem, RuleBroken, TransitionError
 from app.core.transaction import transaction
 from app.council import rules
-from app.council.enums import BallotMethod, ItemStatus, MeetingStatus, Presence
+from app.council.enums import ItemStatus, MeetingStatus, Presence
 from app.council.queries import AgendaItem, Attendance, CouncilMember
 from app.council.queries.acts import item_ids_in, items_held
 from app.council.queries.attendance import pairs_of, presences_of
@@ -27,7 +27,7 @@ def record_attendance(meeting_id: UUID, presences: Mapping[UUID, Presence], *, a
     """Write down who came, before or during the meeting.
 
     A member who leaves gives back the papers not yet cast; one who comes late votes on the items opened from then on,
-    and what they wrote about items not closed yet counts no longer. A substitute sits only where the member is absent.
+    and what they wrote about these counts no longer. A substitute sits only where the member is absent.
     """
     with transaction() as session:
         sitting = meeting_held(session, meeting_id, actor)
@@ -101,7 +101,7 @@ def _take_papers_back(session: Session, sitting: Sitting, leavers: list[UUID]) -
         return
     item: AgendaItem
     for item in items_held(session, sitting.meeting.id, voting):
-        if item.method is BallotMethod.PAPER:
+        if not item.method.is_on_screen:
             continue
         struck = sum(take_paper_back(session, item, member_id) for member_id in leavers)
         item.present_count = (item.present_count or 0) - struck

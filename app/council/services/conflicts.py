@@ -17,7 +17,7 @@ from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken
 from app.core.text import nfc
 from app.core.transaction import transaction
 from app.council import rules
-from app.council.enums import BallotMethod, ConflictKind, ItemStatus
+from app.council.enums import ConflictKind, ItemStatus
 from app.council.queries import AgendaItem, ConflictAnswer, Elector
 from app.council.queries.acts import answers_on, file_facts, items_held, member_facts, papers_held
 from app.council.rules import AlreadyVoted, VotingNotOpen
@@ -103,7 +103,7 @@ def _refuse_too_late(item: AgendaItem, reply: ConflictReply, known: ConflictAnsw
         raise VotingNotOpen
     if has_voted:
         raise AlreadyVoted
-    if item.method is BallotMethod.PAPER and item.status is ItemStatus.VOTING:
+    if not item.method.is_on_screen and item.status is ItemStatus.VOTING:
         # Nobody can tell whether the printed ballot lies in the box already.
         raise RuleBroken(Problem(_l("This file is voted on with printed ballots; its voters stand now.")))
     if known is None or not known.has_conflict or reply.has_conflict:

@@ -18,9 +18,9 @@ from app.core.clock import local_day
 from app.core.errors import Problem, RuleBroken
 from app.core.transaction import transaction
 from app.council import rules
-from app.council.enums import BallotMethod, CountState, ItemResult, ItemStatus
+from app.council.enums import BallotMethod, Choice, CountState, ItemResult, ItemStatus
 from app.council.queries import AgendaItem
-from app.council.queries.acts import asides_on, items_held, nominees_of, urns, voters_of
+from app.council.queries.acts import asides_on, items_held, named_tallies, nominees_of, urns, voters_of
 from app.council.queries.papers import paper_counts, written_votes
 from app.council.rules import Arithmetic, CountRefused, KeptVote, Room, Votes, Written
 from app.council.services.paper_counting import found_by
@@ -57,7 +57,7 @@ def close_items(
         for item in items:
             rules.move_item(item.status, ItemStatus.CLOSED)
         done = _decided(session, items, voters_of(session, meeting_id, sitting.council_id))
-        told = [_told(each, result_only=result_only) for each in done]
+        told = [_told(item, each, result_only=result_only) for item, each in zip(items, done, strict=True)]
         _write(session, items, done, told, at=at)
         moves = {item.nomination_id: NEXT[each.result] for item, each in zip(items, done, strict=True)}
         advance_all(session, moves, actor=actor, at=at)
@@ -97,12 +97,18 @@ def _room(item: AgendaItem, asides: int, opinions: Written) -> Room:
 
 def _votes(session: Session, items: Sequence[AgendaItem]) -> dict[UUID, Votes]:
     """Count the urns, and take the boxes as two people counted them alike."""
-    papers = urns(session, [item.id for item in items])
+    papers = urns(session, [item.id for item in items if item.method is not BallotMethod.OPEN])
+    papers |= _said_by_name(session, items)
     votes = {item.id: rules.tally(papers[item.id], issued=item.ballots_issued or 0) for item in items}
     printed = [item for item in items if item.method is BallotMethod.PAPER]
     if printed:
         votes.update(_boxes(session, printed))
     return votes
+
+
+def _said_by_name(session: Session, items: Sequence[AgendaItem]) -> dict[UUID, dict[Choice, int]]:
+    named = [item.id for item in items if item.method is BallotMethod.OPEN]
+    return named_tallies(session, named) if named else {}
 
 
 def _boxes(session: Session, items: Sequence[AgendaItem]) -> dict[UUID, Votes]:
@@ -132,9 +138,9 @@ def _refuse(session: Session, sentences: Mapping[UUID, Any]) -> None:  # Any: la
     raise RuleBroken(*problems[:MOST_TOLD])
 
 
-def _told(done: Arithmetic, *, result_only: bool) -> bool:
-    """Say whether the count may be published with the result."""
-    return not (result_only and rules.tells_votes(done.votes))
+def _told(item: AgendaItem, done: Arithmetic, *, result_only: bool) -> bool:
+    """Say whether the count may be published with the result; that of an open vote always is."""
+    return not (result_only and rules.tells_votes(item.method, done.votes))
 
 
 def _write(

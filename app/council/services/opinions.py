@@ -30,7 +30,7 @@ from app.council.queries.opinions import (
     opinion_items,
     votes_held,
     writer_of,
-    written_on_open_items,
+    written_before_voting,
 )
 from app.council.services.conflicts import MAX_GROUND
 from app.council.services.sitting import Sitting, meeting_held, refuse_unless_some
@@ -149,8 +149,11 @@ def remove_scan(meeting_id: UUID, member_id: UUID, attachment_id: UUID, *, actor
 def drop_written_votes(
     session: Session, meeting_ids: Collection[UUID], member_ids: Collection[UUID], *, actor: Actor, at: datetime
 ) -> None:
-    """Strike, in the caller's act, what these members wrote on items not closed: they came, left or lost the vote."""
-    for (meeting_id, member_id), votes in written_on_open_items(session, meeting_ids, member_ids).items():
+    """Strike, in the caller's act, what these members wrote on items not opened yet: they came, left or lost the vote.
+
+    Where the vote is open its voters stand, and who came too late for a ballot is heard in writing.
+    """
+    for (meeting_id, member_id), votes in written_before_voting(session, meeting_ids, member_ids).items():
         files = [str(vote.item_id) for vote in votes]
         for vote in votes:
             session.delete(vote)

@@ -27,7 +27,7 @@ def publish_result_only(item_id: UUID, is_result_only: bool, *, actor: Actor, at
         item = lock(session, AgendaItem, item_id)
         if sitting.meeting.status is MeetingStatus.MINUTED or item.status is not ItemStatus.CLOSED:
             raise TransitionError("the minutes are fixed, or the item is not counted")
-        if is_result_only and not rules.tells_votes(rules.votes_of(KeptVote.of(item))):
+        if is_result_only and not rules.tells_votes(item.method, rules.votes_of(KeptVote.of(item))):
             raise RuleBroken(Problem(_l("This count does not show how members voted, so it is published.")))
         if item.is_result_only is is_result_only:
             return

@@ -17,9 +17,12 @@ from app.core.text import nfc_block
 from app.core.transaction import lock, transaction
 from app.council import rules
 from app.council.enums import BallotMethod, ItemStatus, MeetingStatus, RecusalBase
-from app.council.queries import AgendaItem, Ballot, EarlierVote, Elector, PaperCount
+from app.council.queries import AgendaItem, Ballot, EarlierVote, Elector, NamedVote, PaperCount
+from app.council.queries.acts import voters_of
+from app.council.queries.opinions import principals_of
 from app.council.rules import KeptVote
-from app.council.services.sitting import meeting_held
+from app.council.services.opinions import drop_written_votes
+from app.council.services.sitting import Sitting, meeting_held
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
 from app.nominations.queries.links import lowered_among
@@ -37,8 +40,9 @@ AGAIN = VOTED | {Status.VERIFIED}
 def annul_vote(item_id: UUID, reason: str, *, actor: Actor, at: datetime) -> None:
     """Annul the vote on a closed item, while the meeting is in session, so that the council votes again.
 
-    Rule, numbers and result are kept beside the item; ballots, electors and counts of boxes are destroyed. Written
-    opinions and answers about conflicts stay. A file that has gone further than the council is not voted on again.
+    Rule, numbers and result are kept beside the item; ballots, votes by name, electors and counts of boxes are
+    destroyed. Answers about conflicts stay, and so do written opinions of members who are absent still. A file that
+    has gone further than the council is not voted on again.
     """
     said = _reason(reason)
     with transaction() as session:
@@ -56,6 +60,7 @@ def annul_vote(item_id: UUID, reason: str, *, actor: Actor, at: datetime) -> Non
         session.add(_kept(item, before, said, actor=actor, at=at))
         result, number = item.result, item.round
         _clear(session, item)
+        _drop_writing(session, sitting, actor=actor, at=at)
         advance(session, item.nomination_id, Status.TABLED, actor=actor, at=at, reason=said)
         changes = {
             "status": [ItemStatus.CLOSED.value, ItemStatus.PENDING.value],
@@ -63,6 +68,14 @@ def annul_vote(item_id: UUID, reason: str, *, actor: Actor, at: datetime) -> Non
             "round": [number, item.round],
         }
         trail.record(session, "agenda_item.annulled", item_id, actor=actor, at=at, reason=said, changes=changes)
+
+
+def _drop_writing(session: Session, sitting: Sitting, *, actor: Actor, at: datetime) -> None:
+    """Strike what those wrote who came while the vote was open: they vote again in person."""
+    session.flush()
+    seats = voters_of(session, sitting.meeting.id, sitting.council_id)
+    here = {member_id for member_id, came in seats.items() if came}
+    drop_written_votes(session, [sitting.meeting.id], here | principals_of(session, here), actor=actor, at=at)
 
 
 def _reason(reason: str) -> str:
@@ -108,7 +121,7 @@ def _kept(item: AgendaItem, vote: KeptVote, reason: str, *, actor: Actor, at: da
 
 def _clear(session: Session, item: AgendaItem) -> None:
     """Destroy what lay in the urn and who had voted, and leave the item as it was before its vote."""
-    for model in (Ballot, Elector, PaperCount):
+    for model in (Ballot, NamedVote, Elector, PaperCount):
         session.execute(delete(model).where(model.item_id == item.id))
     item.status, item.round = ItemStatus.PENDING, item.round + 1
     item.opened_at = item.closed_at = item.voting_until = item.result = None

@@ -1,6 +1,7 @@
 """Opening items for the vote, and casting papers.
 
-Two facts are kept and never linked: that a member has voted on an item, and what lies in its urn. See docs/ballot.md.
+Of a secret vote two facts are kept and never linked: that a member has voted on an item, and what lies in its urn. Of
+an open one the name stands beside the choice. See docs/ballot.md.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -24,10 +25,10 @@ from app.core.clock import local_day
 from app.core.errors import Conflict, NotAllowed, Problem, RuleBroken, TransitionError
 from app.core.transaction import transaction
 from app.council import rules
-from app.council.enums import BallotMethod, Choice, ItemStatus, MeetingStatus, RecusalBase
-from app.council.queries import AgendaItem, Ballot, Elector
+from app.council.enums import BallotMethod, Choice, ItemStatus, MeetingStatus, RecusalBase, VotingWay
+from app.council.queries import AgendaItem, Ballot, Elector, NamedVote
 from app.council.queries.acts import (
-    OpenVote,
+    VoteUnderWay,
     asides_on,
     award_keys,
     items_held,
@@ -36,6 +37,7 @@ from app.council.queries.acts import (
     voters_of,
     votes_locked,
 )
+from app.council.queries.laws import vote_laws
 from app.council.rules import (
     AlreadyVoted,
     KeptVote,
@@ -44,15 +46,12 @@ from app.council.rules import (
     VotedOnPaper,
     VoteEnded,
     VotingNotOpen,
-    frozen_rule,
     may_open,
     rule_of,
 )
 from app.council.services.conflicts import derive_conflicts
 from app.council.services.sitting import meeting_held, member_seat, refuse_unless_some
 from app.eligibility.rulebook import VoteRule
-from app.eligibility.vote import vote_rule_for
-from app.local_rules.queries import choices_for
 
 CITATION_LENGTH: Final = 500
 
@@ -61,19 +60,20 @@ _random: Final = SystemRandom()
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How members vote on the items opened together: on screens or with printed papers, and until when."""
+    """How members vote on the items opened together, and until when."""
 
-    method: BallotMethod = BallotMethod.ELECTRONIC
+    way: VotingWay = VotingWay.AS_RULED
     until: datetime | None = None
     """No ballot is taken after this moment; none: until the chair closes."""
 
 
 def open_items(
     meeting_id: UUID, item_ids: Collection[UUID], opening: Opening | None = None, *, actor: Actor, at: datetime
-) -> None:
+) -> Sequence[BallotMethod]:
     """Open items for the vote: freeze rule, readings and electors, after checking the quorum.
 
-    Electors are the members with a vote who are present, without those who have a conflict.
+    Electors are the members with a vote who are present, without those who have a conflict. Returns how each item is
+    voted on.
     """
     refuse_unless_some(item_ids, "item_ids")
     opening = opening or Opening()
@@ -100,6 +100,7 @@ def open_items(
         )
         happenings = [_opened(item) for item in items]
         trail.record_all(session, happenings, actor=actor, at=at)
+        return [item.method for item in items]
 
 
 def cast_ballots(meeting_id: UUID, choices: Mapping[UUID, Choice], *, actor: Actor, at: datetime) -> None:
@@ -114,7 +115,8 @@ def cast_ballots(meeting_id: UUID, choices: Mapping[UUID, Choice], *, actor: Act
     with transaction() as session:
         chair = member_seat(session, meeting_id, actor)
         require_phase(session, chair.meeting.campaign_id, Phase.DELIBERATING, on=local_day(at))
-        _refuse_closed(votes_locked(session, meeting_id, choices.keys()), at=at)
+        votes = votes_locked(session, meeting_id, choices.keys())
+        _refuse_closed(votes.values(), at=at)
         held = standings_of(session, choices.keys(), chair.member_id)
         if any(standing.has_voted for standing in held.values()):
             raise AlreadyVoted
@@ -122,23 +124,21 @@ def cast_ballots(meeting_id: UUID, choices: Mapping[UUID, Choice], *, actor: Act
             raise NotAllowed
         if not all(standing.is_cleared for standing in held.values()):
             raise RuleBroken(Problem(_l("Answer first whether you have a conflict of interest in these files.")))
-        _drop_into_urns(session, choices, chair.member_id)
+        named = {item_id for item_id, vote in votes.items() if vote.method is BallotMethod.OPEN}
+        _cast(session, choices, named, chair.member_id)
 
 
-def _drop_into_urns(session: Session, choices: Mapping[UUID, Choice], member_id: UUID) -> None:
-    """Empty the urns, add the papers, shake, and fill them again; touch every elector of the items alike.
-
-    All papers of an urn thus carry the same transaction, new random ids and a random place, and so do the electors:
-    nothing that a table keeps tells which paper came with which elector.
-    """
+def _cast(session: Session, choices: Mapping[UUID, Choice], named: Collection[UUID], member_id: UUID) -> None:
+    """Put the papers into the urns, write down what is said by name, and tick the member off on all alike."""
     try:
-        papers = [
-            {"id": uuid4(), "item_id": item_id, "choice": choice}
-            for item_id, cast in urns_emptied(session, choices.keys()).items()
-            for choice in (*cast, choices[item_id])
-        ]
-        _random.shuffle(papers)
-        session.connection().execute(insert(Ballot), papers)
+        secret = {item_id: choice for item_id, choice in choices.items() if item_id not in named}
+        if secret:
+            _drop_into_urns(session, secret)
+        if named:
+            session.execute(
+                insert(NamedVote),
+                [{"item_id": each, "member_id": member_id, "choice": choices[each]} for each in sorted(named)],
+            )
         session.execute(
             update(Elector)
             .where(Elector.item_id.in_(choices))
@@ -150,10 +150,25 @@ def _drop_into_urns(session: Session, choices: Mapping[UUID, Choice], member_id:
         raise Conflict("the vote was not taken") from None
 
 
-def _refuse_closed(items: Sequence[OpenVote], *, at: datetime) -> None:
+def _drop_into_urns(session: Session, choices: Mapping[UUID, Choice]) -> None:
+    """Empty the urns, add the papers, shake, and fill them again; every elector of the items is touched as well.
+
+    All papers of an urn thus carry the same transaction, new random ids and a random place, and so do the electors:
+    nothing that a table keeps tells which paper came with which elector.
+    """
+    papers = [
+        {"id": uuid4(), "item_id": item_id, "choice": choice}
+        for item_id, cast in urns_emptied(session, choices.keys()).items()
+        for choice in (*cast, choices[item_id])
+    ]
+    _random.shuffle(papers)
+    session.connection().execute(insert(Ballot), papers)
+
+
+def _refuse_closed(items: Collection[VoteUnderWay], *, at: datetime) -> None:
     if any(item.status is not ItemStatus.VOTING for item in items):
         raise VotingNotOpen
-    if any(item.method is not BallotMethod.ELECTRONIC for item in items):
+    if any(not item.method.is_on_screen for item in items):
         raise VotedOnPaper
     if any(item.voting_until is not None and at > item.voting_until for item in items):
         raise VoteEnded
@@ -164,15 +179,12 @@ def _freeze_rules(
 ) -> None:
     """Fix how each item is decided: by the law, and where it leaves a choice by the rules of the body on this day."""
     keys = award_keys(session, [item.id for item in items])
-    own = {
-        regime_id: choices_for(session, body_id, on=local_day(at), regime_id=regime_id)
-        for regime_id in {regime_id for regime_id, _award_code in keys.values()}
-    }
-    laws = {key: vote_rule_for(*key, choices=own[key[0]]) for key in set(keys.values())}
+    laws = vote_laws(session, set(keys.values()), body_id, on=local_day(at))
     for item in items:
-        key = keys[item.id]
-        _freeze(item, laws[key], frozen_rule(laws[key], own[key[0]]))
-        item.method, item.voting_until, item.opened_at = opening.method, opening.until, at
+        found = laws[keys[item.id]]
+        _freeze(item, found.law, found.rule)
+        item.method = rules.method_for(opening.way, is_secret=found.law.secret)
+        item.voting_until, item.opened_at = opening.until, at
 
 
 def _freeze(item: AgendaItem, law: VoteRule, rule: Rule) -> None:

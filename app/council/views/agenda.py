@@ -15,18 +15,19 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import NotAllowed, Problem, RuleBroken
 from app.council import policy, services
-from app.council.enums import BallotMethod, ItemResult, ItemStatus, MeetingStatus
+from app.council.enums import BallotMethod, ItemResult, ItemStatus, MeetingStatus, VotingWay
 from app.council.forms import ClosingForm, NarrowingForm, OpeningForm, TableForm
-from app.council.labels import SECRECY_LABELS, UNANIMOUS_NOTE
-from app.council.presenters import law, lowering, results, words
+from app.council.labels import UNANIMOUS_NOTE
+from app.council.presenters import law, lowering, named, results, words
 from app.council.presenters import meetings as shapes
 from app.council.presenters.results import EarlierView
 from app.council.queries import candidates, meetings
 from app.council.queries.candidates import Narrowing
 from app.council.queries.meetings import ItemRow, MeetingFile
+from app.council.queries.named import said_on
 from app.council.queries.revotes import earlier_votes
 from app.council.queries.voting import ItemPerson, item_people
-from app.council.rules import KeptVote, rule_of, secrecy_note
+from app.council.rules import KeptVote, rule_of
 from app.council.services import Opening
 from app.council.views.blueprint import bp
 from app.council.views.conflicts import conflict_page, is_asked_first, member_desk
@@ -81,12 +82,13 @@ def open_items(meeting_id: UUID) -> ResponseReturnValue:
     try:
         if not form.validate():
             raise RuleBroken(*(Problem(message, name) for name, errors in form.errors.items() for message in errors))
-        opening = Opening(form.method.data or BallotMethod.ELECTRONIC, form.ends_at(today()))
-        services.open_items(meeting_id, form.item_ids.data, opening, actor=current_actor(), at=now())
+        opening = Opening(form.way.data or VotingWay.AS_RULED, form.ends_at(today()))
+        methods = services.open_items(meeting_id, form.item_ids.data, opening, actor=current_actor(), at=now())
     except RuleBroken as refusal:
         return refused(place, refusal, form.item_ids.data)
-    number = len(form.item_ids.data)
-    flash(ngettext("%(num)s file is open for the vote.", "%(num)s files are open for the vote.", number))
+    flash(ngettext("%(num)s file is open for the vote.", "%(num)s files are open for the vote.", len(methods)))
+    if BallotMethod.OPEN in methods:
+        flash(named.by_name_words(methods.count(BallotMethod.OPEN)))
     return redirect(url_for("council.meeting", meeting_id=meeting_id))
 
 
@@ -123,7 +125,7 @@ def item(item_id: UUID) -> ResponseReturnValue:
     state, tone = results.state_of(row)
     rule = rule_of(vote)
     is_closed = row.status is ItemStatus.CLOSED
-    is_on_screen = row.status is ItemStatus.VOTING and row.method is BallotMethod.ELECTRONIC
+    is_on_screen = row.status is ItemStatus.VOTING and row.method.is_on_screen
     return render_template(
         "council/item.html",
         item=row,
@@ -148,8 +150,9 @@ def item(item_id: UUID) -> ResponseReturnValue:
         aside=shapes.aside_rows(people),
         voters=shapes.elector_rows(people) if may_run and is_on_screen else [],
         voted_count=sum(bool(person.has_voted) for person in people),
-        secrecy=SECRECY_LABELS[secrecy_note(row.ballots_issued)] if row.ballots_issued is not None else "",
+        secrecy=results.secrecy_words(row),
         unanimous=UNANIMOUS_NOTE if is_closed and results.is_unanimous(vote) else "",
+        voices=named.voices(said_on(session, item_id)) if is_closed and row.method is BallotMethod.OPEN else [],
         is_on_screen=is_on_screen,
         may_cast=is_on_screen and _may_cast(place, people),
         law=_law(row),

@@ -19,10 +19,11 @@ from app.core.errors import NotAllowed, RuleBroken, StaleVersion
 from app.council import policy, rules, services
 from app.council.enums import ItemStatus, MeetingStatus, Presence
 from app.council.forms import ClosingForm, MeetingForm, OpeningForm, presences
-from app.council.labels import MEETING_LABELS, MEETING_TONES, SECRECY_NOTES
+from app.council.labels import MEETING_LABELS, MEETING_TONES, SECRECY_NOTES, SECRET_WAY_LABELS
 from app.council.presenters import meetings as shapes
 from app.council.presenters import results, words
 from app.council.queries import councils, meetings
+from app.council.queries.laws import may_vote_openly
 from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile
 from app.council.queries.turnout import Turnout, Voter, turnout_by_item, turnout_of
 from app.council.queries.voting import asides_of, papers_of
@@ -258,11 +259,19 @@ def meeting_page(place: MeetingFile, *, problems: Sequence[str] = (), chosen: Se
         may_run=may_run,
         standings=standings(session, place.campaign_id, place.body_id, on=today()),
         voters=shapes.voter_rows(voters),
-        opening=OpeningForm(),
+        opening=_opening_form(place, may_open=may_run and pending and place.status is MeetingStatus.OPEN),
         closing=ClosingForm(),
         secrecy_notes=SECRECY_NOTES,
         **(_run_facts(place, page.items) if may_run else NOT_RUN),
     )
+
+
+def _opening_form(place: MeetingFile, *, may_open: bool) -> OpeningForm:
+    """Return the form of an opening; votes by name are spoken of only where a rule leaves them open."""
+    form = OpeningForm()
+    if may_open and not may_vote_openly(db.session(), place.id, place.body_id, on=today()):
+        form.way.choices = [(way.value, str(label)) for way, label in SECRET_WAY_LABELS.items()]
+    return form
 
 
 def _turnout(place: MeetingFile, *, voting: bool, may_run: bool) -> tuple[Mapping[UUID, Turnout], Sequence[Voter]]:

@@ -14,7 +14,7 @@ from app.core.access import Permission
 from app.core.clock import now
 from app.core.errors import Conflict, NotAllowed, RuleBroken
 from app.council import services
-from app.council.enums import Choice
+from app.council.enums import BallotMethod, Choice
 from app.council.forms import cast_choices, choices
 from app.council.labels import LONE_NOTE, UNANIMOUS_NOTE
 from app.council.presenters import voting as shapes
@@ -47,6 +47,7 @@ def vote(meeting_id: UUID) -> ResponseReturnValue:
         groups=shapes.groups(shown, picked),
         counted=shapes.counted(picked.values()),
         number=len(shown),
+        by_name=shapes.by_name_words(shown),
         left=len(desk.to_cast) - len(shown),
     )
 
@@ -87,6 +88,7 @@ def voted(meeting_id: UUID) -> ResponseReturnValue:
         "council/vote_done.html",
         meeting=place,
         cast=len(desk.cast),
+        secret=sum(paper.method is not BallotMethod.OPEN for paper in desk.cast),
         left=len(desk.to_cast) + len(desk.unanswered),
     )
 
@@ -107,6 +109,7 @@ def _paper_page(
         lone=LONE_NOTE,
         is_cut=len(desk.to_cast) >= PAPERS_SHOWN,
         secrecy=shapes.secrecy_words(desk.to_cast),
+        by_name=shapes.by_name_words(desk.to_cast),
         aside=shapes.views(desk.aside),
         may_change=bool(desk.changeable),
         note=shapes.absent_words(desk.without_paper),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.council import services
-from app.council.enums import BallotMethod, Choice
+from app.council.enums import Choice, VotingWay
 from app.council.services import OpinionReply
 from app.council.services.voting import Opening
 from app.documents.services import Upload
@@ -48,5 +48,5 @@ def write(board: Board, number: int, choice: Choice, *, at: datetime) -> UUID:
 
 def open_on_paper(board: Board, *, at: datetime) -> None:
     """Open all files for a vote with printed ballots."""
-    opening = Opening(method=BallotMethod.PAPER)
+    opening = Opening(VotingWay.PAPER)
     services.open_items(board.meeting.id, board.item_ids, opening, actor=board.hr, at=at)

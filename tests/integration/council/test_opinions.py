@@ -158,6 +158,35 @@ def test_a_member_who_comes_votes_in_person(session: Session, board: Board):
         enter(board, 6, {second: Choice.FOR}, at=AT)
 
 
+def test_what_one_wrote_counts_where_the_vote_was_open_before_they_came(session: Session, board: Board):
+    write(board, 6, Choice.FOR, at=AT)
+    first, second = board.item_ids
+    services.open_items(board.meeting.id, [first], actor=board.hr, at=AT)
+
+    record(board, 6, Presence.PRESENT)
+
+    assert written_votes(session, board.item_ids) == {first: [Choice.FOR], second: []}
+    with pytest.raises(RuleBroken):
+        enter(board, 6, {first: Choice.AGAINST}, at=AT)
+    (done,) = services.close_items(board.meeting.id, [first], actor=board.hr, at=AT)
+    assert (done.room.present, done.written.in_favour) == (5, 1)
+
+
+def test_who_came_meanwhile_votes_in_person_when_the_vote_is_taken_again(session: Session, board: Board):
+    write(board, 6, Choice.FOR, at=AT)
+    first = board.item_ids[0]
+    services.open_items(board.meeting.id, [first], actor=board.hr, at=AT)
+    record(board, 6, Presence.PRESENT)
+    services.close_items(board.meeting.id, [first], actor=board.hr, at=AT)
+
+    services.annul_vote(first, "Đếm lại", actor=board.hr, at=AT)
+
+    assert written_votes(session, [first]) == {first: []}
+    services.open_items(board.meeting.id, [first], actor=board.hr, at=AT)
+    (done,) = services.close_items(board.meeting.id, [first], actor=board.hr, at=AT)
+    assert (done.room.present, done.written.total, done.votes.issued) == (6, 0, 6)
+
+
 def test_one_who_voted_and_left_writes_only_about_the_rest(session: Session, board: Board):
     first, second = board.item_ids
     services.open_items(board.meeting.id, [first], actor=board.hr, at=AT)

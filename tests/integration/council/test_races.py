@@ -16,11 +16,14 @@ from app.core.database import db
 from app.core.errors import Conflict, NotAllowed, TransitionError
 from app.council import services
 from app.council.enums import ApprovalCapacity, Choice, ItemStatus, MeetingStatus
-from app.council.models import AgendaItem, Ballot, EarlierVote, Elector, Meeting
+from app.council.models import AgendaItem, Ballot, EarlierVote, Elector, Meeting, NamedVote
 from app.council.rules import AlreadyVoted, VotingNotOpen
+from app.local_rules.enums import RuleKind
 from app.nominations.models import Nomination
 from app.nominations.services.lowering import LowerPlan
+from app.organisation.models import Unit
 from tests.factories.council import Board, make_board
+from tests.factories.local_rules import make_rule
 from tests.integration.council.acts import clear, open_all, vote
 
 pytestmark = pytest.mark.both_engines
@@ -92,6 +95,41 @@ def test_two_votes_of_one_member_leave_one_ballot(fresh_database: Flask, board: 
     assert came.count("done") == 1
     assert came.count(AlreadyVoted) == 2
     assert counts(board.item_ids[0]) == (1, 1)
+
+
+@pytest.fixture
+def open_board(fresh_database: Flask) -> Iterator[Board]:
+    """The same, where the rule of the body leaves the vote open."""
+    with fresh_database.app_context():
+        session = db.session()
+        session.expire_on_commit = False
+        made = make_board(session, voters=6, files=3)
+        make_rule(session, session.get_one(Unit, made.body.id), RuleKind.VOTE, "*", {"secret": False})
+        open_all(made)
+        for voter in made.voters:
+            clear(made, voter)
+        session.commit()
+        session.expunge_all()
+        yield made
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_a_member_speaks_once_in_an_open_vote(fresh_database: Flask, open_board: Board, attempt: int):
+    choices = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
+    came = race(
+        fresh_database,
+        *(cast(open_board, attempt, choice, choice, choice) for choice in choices),
+        *(cast(open_board, number, Choice.FOR, Choice.FOR, Choice.FOR) for number in (3, 4)),
+    )
+
+    assert came[:3].count("done") == 1
+    assert came[:3].count(AlreadyVoted) == 2
+    assert came[3:] == ["done", "done"]
+    said = db.session.execute(select(NamedVote.item_id, NamedVote.choice).order_by(NamedVote.member_id)).all()
+    mine = choices[came.index("done")]
+    assert sorted(said) == sorted(
+        (item, choice) for item in open_board.item_ids for choice in (mine, Choice.FOR, Choice.FOR)
+    )
 
 
 def test_all_members_voting_at_once_fill_every_urn(fresh_database: Flask, board: Board):

@@ -7,6 +7,7 @@ import pytest
 from app.core.errors import TransitionError
 from app.council import rules
 from app.council.enums import (
+    BallotMethod,
     Choice,
     CouncilRole,
     DerivedGround,
@@ -16,6 +17,7 @@ from app.council.enums import (
     SeatFault,
     Secrecy,
     VoteBase,
+    VotingWay,
 )
 from app.council.rules import Arithmetic, FileFacts, MemberFacts, Room, Rule, Seat, Votes
 
@@ -31,6 +33,21 @@ def votes(in_favour: int, against: int = 0, abstentions: int = 0, *, issued: int
 
 def decided(rule: Rule, *, members: int, present: int, votes: Votes, recused: int = 0) -> Arithmetic:
     return rules.decide(rule, Room(members, present, recused), votes)
+
+
+@pytest.mark.parametrize(
+    ("way", "secret", "free"),
+    [
+        (VotingWay.AS_RULED, BallotMethod.ELECTRONIC, BallotMethod.OPEN),
+        (VotingWay.SECRET, BallotMethod.ELECTRONIC, BallotMethod.ELECTRONIC),
+        (VotingWay.PAPER, BallotMethod.PAPER, BallotMethod.PAPER),
+    ],
+)
+def test_a_vote_is_by_name_only_where_the_rule_leaves_it_open(
+    way: VotingWay, secret: BallotMethod, free: BallotMethod
+) -> None:
+    assert rules.method_for(way, is_secret=True) is secret
+    assert rules.method_for(way, is_secret=False) is free
 
 
 @pytest.mark.parametrize(

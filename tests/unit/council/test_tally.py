@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 
 from app.council import rules
-from app.council.enums import Choice, ItemResult, RecusalBase, VoteBase
+from app.council.enums import BallotMethod, Choice, ItemResult, RecusalBase, VoteBase
 from app.council.rules import Arithmetic, Room, Rule, Votes, Written
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -186,4 +186,6 @@ def test_a_count_that_tells_how_members_voted_is_known():
         (9, 0, 0, 0): False,
     }
 
-    assert {numbers: rules.tells_votes(Votes(*numbers)) for numbers in counts} == counts
+    for method in (BallotMethod.ELECTRONIC, BallotMethod.PAPER):
+        assert {numbers: rules.tells_votes(method, Votes(*numbers)) for numbers in counts} == counts
+    assert not any(rules.tells_votes(BallotMethod.OPEN, Votes(*numbers)) for numbers in counts)
