@@ -17,7 +17,6 @@ from app.demo.department import ACCOUNTS, found, open_accounts
 from app.organisation.queries import Unit
 from app.settings import Environment, Settings
 
-
 LIGHT_MEMORY_KIB: Final = 19 * 1024
 LIGHT_ROUNDS: Final = 2
 """The lightest argon2id that the OWASP cheat sheet on password storage accepts."""

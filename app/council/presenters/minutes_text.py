@@ -9,7 +9,7 @@ from app.core.clock import HERE
 from app.core.text import long_date_vi, short_date
 from app.council.enums import BallotMethod, ConflictKind, CouncilRole, DerivedGround, ItemResult, Presence
 from app.council.labels import GROUNDS_VI, RELATIVE_VI, RESULTS_VI, ROLES_VI
-from app.council.queries.attendance import AttendanceRow, present_seats
+from app.council.queries.attendance import AttendanceRow, present_seats, seats_of
 from app.council.queries.meetings import ItemRow
 from app.council.queries.minutes import MinutesFacts
 from app.council.queries.proceedings import Opinion
@@ -44,17 +44,19 @@ def _opening(facts: MinutesFacts) -> str:
 def _people(facts: MinutesFacts) -> str:
     attendance = facts.attendance
     present = [row for row in attendance if row.presence is Presence.PRESENT]
-    absent = [row for row in attendance if row.presence is not Presence.PRESENT and row.stands_in_for_id is None]
-    principals = [row for row in attendance if row.stands_in_for_id is None]
+    seats = seats_of(attendance)
+    stand_ins = sum(row.stands_in_for_id is not None for row in present)
+    instead = f" ({stand_ins} người dự thay)" if stand_ins else ""
     voters, votes = present_seats(attendance)
     lines = [
         "II. Thành phần",
-        f"Có mặt: {len(present)}/{len(principals)} thành viên Hội đồng, trong đó {voters}/{votes} thành viên có quyền "
-        "biểu quyết.",
+        f"Có mặt: {len(seats.taken)}/{seats.number} thành viên Hội đồng{instead}, trong đó {voters}/{votes} thành viên "
+        "có quyền biểu quyết.",
         *(f"- {_member(row, attendance)}" for row in present),
     ]
-    if absent:
-        lines += [f"Vắng mặt: {len(absent)} thành viên.", *(f"- {_member(row, attendance)}" for row in absent)]
+    if seats.empty:
+        lines.append(f"Vắng mặt: {len(seats.empty)} thành viên.")
+        lines += [f"- {_member(row, attendance)}" for row in seats.empty]
     if facts.beside.opinions:
         lines.append(f"Có ý kiến bằng văn bản: {len(facts.beside.opinions)} thành viên vắng mặt.")
         lines += [f"- {_written(each)}" for each in facts.beside.opinions]
@@ -74,7 +76,7 @@ def _member(row: AttendanceRow, attendance: Sequence[AttendanceRow]) -> str:
     if row.stands_in_for_id is None:
         return f"Ông/bà {row.full_name}{post} - {ROLES_VI[row.role]}"
     other = next((each.full_name for each in attendance if each.member_id == row.stands_in_for_id), "")
-    return f"Ông/bà {row.full_name}{post} - dự thay ông/bà {other}"
+    return f"Ông/bà {row.full_name}{post} (thay ông/bà {other} vắng mặt)"
 
 
 def presiding(attendance: Sequence[AttendanceRow]) -> str:

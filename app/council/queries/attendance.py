@@ -76,12 +76,32 @@ def attendance_of(session: Session, meeting: Sat) -> Sequence[AttendanceRow]:
     return [AttendanceRow(*row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The seats of a meeting, each counted once: somebody sits in those ``taken``, the member or who stands in."""
+
+    taken: Sequence[AttendanceRow]
+    empty: Sequence[AttendanceRow]
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.taken) + len(self.empty)
+
+
+def seats_of(rows: Sequence[AttendanceRow], *, with_vote: bool = False) -> Seats:
+    """The seats of these members; a substitute has none, and takes that of the member who is absent."""
+    came = {row.stands_in_for_id or row.member_id for row in rows if row.presence is Presence.PRESENT}
+    seats = [row for row in rows if row.stands_in_for_id is None and (row.has_vote or not with_vote)]
+    return Seats(
+        taken=[row for row in seats if row.member_id in came], empty=[row for row in seats if row.member_id not in came]
+    )
+
+
 def present_seats(rows: Sequence[AttendanceRow]) -> tuple[int, int]:
-    """How many seats have a vote, and in how many of them somebody sits; a substitute sits in another's seat."""
-    came = {row.member_id for row in rows if row.presence is Presence.PRESENT}
-    came |= {row.stands_in_for_id for row in rows if row.stands_in_for_id and row.member_id in came}
-    seats = [row for row in rows if row.has_vote and row.stands_in_for_id is None]
-    return sum(row.member_id in came for row in seats), len(seats)
+    """In how many of the seats with a vote somebody sits, and how many there are."""
+    seats = seats_of(rows, with_vote=True)
+    return len(seats.taken), seats.number
 
 
 @dataclass(frozen=True, slots=True)

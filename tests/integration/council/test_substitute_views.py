@@ -8,12 +8,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.council.enums import CouncilKind, MeetingStatus
-from app.council.models import Attendance, Council
+from app.core.clock import now
+from app.council.enums import CouncilKind, MeetingStatus, Presence
+from app.council.models import Attendance, Council, Meeting, Substitute
 from app.council.queries.councils import stand_ins
-from tests.factories.council import Board, make_board
+from tests.factories.council import Board, make_board, make_seat
+from tests.factories.organisation import make_person
 from tests.integration.council.paper_acts import PDF
+from tests.integration.council.test_reading import text_of
 from tests.integration.council.test_views import page, post, seat_fields
+
+pytestmark = pytest.mark.both_engines
 
 
 @pytest.fixture
@@ -62,3 +67,32 @@ def test_the_establishing_decision_is_attached(board: Board, hr: FlaskClient):
     post(hr, f"{path}/attachments", files=(io.BytesIO(PDF), "quyết định.pdf"))
 
     assert "quyết định.pdf" in page(hr, path)
+
+
+@pytest.fixture
+def substituted(session: Session, sign_in) -> tuple[Board, FlaskClient]:
+    """A meeting that is over: of five seats one is empty, and in another one sits its substitute."""
+    board = make_board(session, voters=5)
+    person = make_person(session, "Đỗ Dự Khuyết", board.units[0], "Phó Trưởng phòng")
+    seat = make_seat(session, board.council, person, position=9, post="Phó Trưởng phòng")
+    session.add(Substitute(member_id=seat.id, stands_in_for_id=board.members[3].id))
+    session.add(Attendance(meeting_id=board.meeting.id, member_id=seat.id, presence=Presence.PRESENT))
+    for member in board.members[3:]:
+        session.get_one(Attendance, (board.meeting.id, member.id)).presence = Presence.ABSENT
+    meeting = session.get_one(Meeting, board.meeting.id)
+    meeting.status, meeting.closed_at = MeetingStatus.CLOSED, now()
+    session.commit()
+    return board, sign_in(board.hr_user)
+
+
+def test_a_seat_counts_once_in_the_papers_of_a_meeting(substituted: tuple[Board, FlaskClient]):
+    board, hr = substituted
+    path = f"/councils/meetings/{board.meeting.id}"
+    for text in (page(hr, f"{path}/minutes"), text_of(hr.get(f"{path}/minutes.pdf").data)):
+        assert "Có mặt: 4/5 thành viên Hội đồng (1 người dự thay), trong đó 4/5 thành viên có quyền biểu quyết." in text
+        assert "Ông/bà Đỗ Dự Khuyết, Phó Trưởng phòng (thay ông/bà Trần Ủy Viên 4 vắng mặt)" in text
+        assert "Vắng mặt: 1 thành viên." in text
+        assert "Ông/bà Trần Ủy Viên 5, Trưởng phòng - Ủy viên" in text
+        assert "Ông/bà Trần Ủy Viên 4, Trưởng phòng" not in text
+    assert "Số thành viên có quyền biểu quyết: 5; có mặt: 4." in text_of(hr.get(f"{path}/ballot-count.pdf").data)
+    assert "4 of 5 members with a vote are present." in page(hr, f"{path}/attendance")
