@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     delete,
     event,
+    false,
     insert,
     inspect,
     text,
@@ -86,6 +87,7 @@ class Nomination(Identified, Versioned, Base):
             "subject",
             "channel",
             "campaign_id",
+            "from_below",
         ),
         Index("ix_nomination_of_person", "person_id", "year", "body_id", "number"),
         # Holds all that the year-end figures count by.
@@ -101,6 +103,7 @@ class Nomination(Identified, Versioned, Base):
             "campaign_kind",
             "status",
             "campaign_id",
+            "from_below",
         ),
         Index("ix_nomination_campaign_id_status", "campaign_id", "status", "award_code"),
         Index("ix_nomination_collective_id_year", "collective_id", "year"),
@@ -132,6 +135,8 @@ class Nomination(Identified, Versioned, Base):
     """Serial number within the body and year, as officers quote it."""
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
     """The nominating unit."""
+    from_below: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it arrived from a body below, or stands in the place of a file that did: that body sees its own file."""
     subject: Mapped[Subject] = enum_column(Subject)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     collective_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))

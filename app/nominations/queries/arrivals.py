@@ -1,19 +1,14 @@
-"""Files that arrived from a body below, and the condition by which they are told from the body's own."""
+"""Files that arrived from a body below: where they stand now, and how reports count them once."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.nominations.enums import LinkKind
 from app.nominations.models import Nomination, NominationInitiative, NominationLink, NominationTick
-
-_OWN = aliased(NominationLink, name="own_link")
-_FIRST = aliased(NominationLink, name="first_link")
-_SECOND = aliased(NominationLink, name="second_link")
-
 
 ARRIVED: Final = aliased(NominationLink, name="arrived_link")
 ARRIVED_HIGHER: Final = aliased(NominationLink, name="arrived_higher_link")
@@ -23,38 +18,6 @@ ON_ARRIVED: Final = and_(ARRIVED.from_id == Nomination.id, ARRIVED.kind == LinkK
 ON_ARRIVED_HIGHER: Final = and_(
     ARRIVED_HIGHER.from_id == ARRIVED.nomination_id, ARRIVED_HIGHER.kind == LinkKind.ARRIVED
 )
-
-
-def came_from_below() -> ColumnElement[bool]:
-    """Return what is true of a file that arrived, or that was proposed in the place of one that did (twice at most).
-
-    Asked file by file along the keys of the links, so that only files which pass everything else are looked up.
-    """
-    here = exists(all_from_below().where(_OWN.nomination_id == Nomination.id).correlate(Nomination))
-    return and_(_anything_arrived(), here)
-
-
-def _anything_arrived() -> ColumnElement[bool]:
-    """Return whether any file ever arrived, asked once: where none did, no index need be left for the sake of an id."""
-    link = aliased(NominationLink, name="any_link")
-    return exists(select(link.nomination_id).where(link.kind == LinkKind.ARRIVED).correlate(None))
-
-
-def all_from_below() -> Select[UUID]:
-    """Return the ids of all such files, for counts that look at whole years: asked once, not file by file."""
-    arrived = LinkKind.ARRIVED
-    return (
-        select(_OWN.nomination_id)
-        .outerjoin(_FIRST, _FIRST.nomination_id == _OWN.from_id)
-        .outerjoin(_SECOND, _SECOND.nomination_id == _FIRST.from_id)
-        .where(
-            or_(
-                _OWN.kind == arrived,
-                (_OWN.kind == LinkKind.LOWERED) & (_FIRST.kind == arrived),
-                (_OWN.kind == LinkKind.LOWERED) & (_FIRST.kind == LinkKind.LOWERED) & (_SECOND.kind == arrived),
-            )
-        )
-    )
 
 
 def counted_once(inside: Select[UUID]) -> ColumnElement[bool]:
@@ -68,8 +31,10 @@ def counted_once(inside: Select[UUID]) -> ColumnElement[bool]:
         .join(at_addressee, at_addressee.id == NominationLink.nomination_id)
         .where(NominationLink.kind == LinkKind.ARRIVED, at_addressee.body_id.in_(inside))
     )
-    from_below = or_(Nomination.body_id.in_(inside), Nomination.id.not_in(all_from_below()))
-    return or_(~_anything_arrived(), from_below & Nomination.id.not_in(went_on))
+    # In this order: few files came from below or were proposed to a body inside, and only those are looked up.
+    here = or_(~Nomination.from_below, Nomination.body_id.in_(inside))
+    stayed = or_(Nomination.to_unit_id.is_(None), Nomination.to_unit_id.not_in(inside), Nomination.id.not_in(went_on))
+    return here & stayed
 
 
 def arrived_as(session: Session, ids: Collection[UUID]) -> Mapping[UUID, UUID]:

@@ -7,12 +7,11 @@ from sqlalchemy import select
 
 from app.audit.queries import Places
 from app.nominations.models import Nomination
-from app.nominations.queries.arrivals import came_from_below
 from app.organisation.queries import Unit
 
 TRAIL_PLACES: Final[Mapping[str, Places]] = {
     "nomination": (
-        select(Nomination.id, Unit.path).join(Unit, Unit.id == Nomination.unit_id).where(~came_from_below()),
-        select(Nomination.id, Unit.path).join(Unit, Unit.id == Nomination.body_id).where(came_from_below()),
+        select(Nomination.id, Unit.path).join(Unit, Unit.id == Nomination.unit_id).where(~Nomination.from_below),
+        select(Nomination.id, Unit.path).join(Unit, Unit.id == Nomination.body_id).where(Nomination.from_below),
     ),
 }

@@ -10,7 +10,6 @@ from app.campaigns.queries import Campaign
 from app.core.access import Actor, Permission
 from app.core.database import within
 from app.nominations.models import Nomination
-from app.nominations.queries.arrivals import came_from_below
 from app.organisation.queries import Unit
 
 _ITEM = table("agenda_item", column("meeting_id", Uuid()), column("nomination_id", Uuid()))
@@ -63,11 +62,11 @@ def grounds_of(
         subtree = select(Unit.id).where(here)
         # What arrived at a higher body is that body's file: who proposed it sees the outcome on its own.
         nominated = here if unit_joined else Nomination.unit_id.in_(subtree)
-        grounds.append(nominated & ~came_from_below())
+        grounds.append(nominated & ~Nomination.from_below)
         if not of_body_not_read:
             grounds.append(Nomination.body_id.in_(subtree.where(Unit.body_id == Unit.id)))
     if actor.person_id is not None:
-        grounds.append((Nomination.person_id == actor.person_id) & ~came_from_below())
+        grounds.append((Nomination.person_id == actor.person_id) & ~Nomination.from_below)
     if actor.council_ids:
         items = select(_ITEM.c.nomination_id).join(_MEETING, _MEETING.c.id == _ITEM.c.meeting_id)
         before_them = items.where(_MEETING.c.council_id.in_(actor.council_ids))

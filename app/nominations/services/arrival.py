@@ -147,7 +147,7 @@ def _arrived(
         raise TransitionError("only a file that was sent upward arrives")
     award = _award(campaign, first.award_code)
     place = NewPlace(campaign, first.body_id, award, campaign.regime_id, way, number)
-    return copied_file(first, place, exception_reason=first.exception_reason, actor=actor, at=at)
+    return copied_file(first, place, from_below=True, exception_reason=first.exception_reason, actor=actor, at=at)
 
 
 def _happening(record: Nomination, first: Nomination) -> trail.Happening:

@@ -34,7 +34,13 @@ class NewPlace:
 
 
 def copied_file(
-    first: Nomination, place: NewPlace, *, exception_reason: str | None, actor: Actor, at: datetime
+    first: Nomination,
+    place: NewPlace,
+    *,
+    from_below: bool,
+    exception_reason: str | None,
+    actor: Actor,
+    at: datetime,
 ) -> Nomination:
     """Return a draft, not written yet, with the nominee and the contents of another file."""
     nominee_id = first.person_id or first.collective_id
@@ -48,6 +54,7 @@ def copied_file(
         year=place.campaign.year,
         number=place.number,
         unit_id=place.unit_id,
+        from_below=from_below,
         subject=first.subject,
         person_id=first.person_id,
         collective_id=first.collective_id,

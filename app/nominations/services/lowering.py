@@ -192,7 +192,8 @@ def _copied(
     way = addressee_of(session, award, campaign=campaign, body=body, ministry_id=first.to_unit_id)
     number = queries.highest_number(session, first.body_id, first.year) + 1
     place = NewPlace(campaign, first.unit_id, award, first.regime_id, way, number)
-    file = copied_file(first, place, exception_reason=plan.exception_reason or None, actor=actor, at=at)
+    exception = plan.exception_reason or None
+    file = copied_file(first, place, from_below=first.from_below, exception_reason=exception, actor=actor, at=at)
     session.add(file)
     session.flush()
     link = NominationLink(
