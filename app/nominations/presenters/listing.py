@@ -20,6 +20,7 @@ from app.eligibility.rulebook import UnknownRule, rulebooks
 from app.nominations import labels
 from app.nominations.enums import Channel, Status
 from app.nominations.queries import COUNTED_UP_TO, Choices, Filters, SortBy
+from app.nominations.queries.links import lowered_words
 from app.web.reading import read_id, read_member
 
 LONGEST_SEARCH: Final = 100
@@ -28,8 +29,6 @@ INDENT: Final = "\u00a0\u00a0\u00a0"
 YEARS_BACK: Final = 10
 ALL: Final = "all=1"
 """The address of the list without any filter; a bare address means "as I left it"."""
-
-EMPTY: Final[Mapping[str, str]] = {}
 
 NOTHING: Final[Mapping[str, Any]] = {  # Any: values of several types
     "q": "",
@@ -119,12 +118,8 @@ def row_views(
     *,
     tickable: Collection[Status] = (),
     chosen: Collection[UUID] = (),
-    lowered: Mapping[str, str] = EMPTY,
 ) -> list[RowView]:
-    """Return the rows of a page; ``tickable`` names the states in which somebody may act on several at once.
-
-    ``lowered`` says by id of which files a lower award was adopted or is proposed.
-    """
+    """Return the rows of a page; ``tickable`` names the states in which somebody may act on several at once."""
     language = _language()
     tags, ticked = _status_tags(language), set(map(str, chosen))
     mark = Markup(' <span class="tag tag--amber">{}</span>').format(_("Exception"))
@@ -135,12 +130,12 @@ def row_views(
             name,
             unit,
             _award_cell(regime_id, code, language),
-            _state_cell(tags[status], mark if reason else "", lowered.get(str(row_id), "") if lowered else ""),
+            _state_cell(tags[status], mark if reason else "", lowered_words(lowered) if lowered else ""),
             short_date(local_day(status_at)),
             status in tickable,
             row_id in ticked,
         )
-        for row_id, number, name, unit, code, regime_id, status, status_at, reason, *_rest in rows
+        for row_id, number, name, unit, code, regime_id, status, status_at, reason, lowered, *_rest in rows
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, case, select
+from sqlalchemy import ScalarSelect, Select, String, case, cast, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from app.nominations import labels
@@ -97,6 +97,33 @@ def _lowered_to() -> ScalarSelect[Any]:
 # Only files that the council did not endorse are looked up.
 LOWERED_TO: Final = case((Nomination.status == Status.NOT_ENDORSED, _lowered_to()), else_=None)
 """The lower award that the council adopted in the place of a file; none for every other."""
+
+
+def _lowered_last() -> ScalarSelect[Any]:
+    lower = aliased(Nomination)
+    number, status = cast(lower.number, String), type_coerce(lower.status, String)
+    return (
+        select(lower.regime_id + "|" + lower.award_code + "|" + number + "|" + status)
+        .join(NominationLink, NominationLink.nomination_id == lower.id)
+        .where(NominationLink.from_id == Nomination.id, NominationLink.kind == LinkKind.LOWERED)
+        .order_by(lower.number.desc())
+        .limit(1)
+        .correlate(Nomination)
+        .scalar_subquery()
+    )
+
+
+LOWERED_LAST: Final = case((Nomination.status == Status.NOT_ENDORSED, _lowered_last()), else_=None)
+"""The lower award proposed last in the place of a file, its four facts in one value; ``lowered_words`` reads it."""
+
+
+def lowered_words(value: str) -> str:
+    """Say what became of the lower award that ``LOWERED_LAST`` tells of."""
+    regime_id, code, number, state = value.split("|")
+    status = Status(state)
+    return labels.lowered_words(
+        regime_id, code, int(number), is_adopted=status in COUNCIL_AGREED, is_gone=status in GONE
+    )
 
 
 def came_from_of(nomination_id: Any) -> Select[*tuple[Any, ...]]:  # Any: a key or a parameter; the columns of Linked

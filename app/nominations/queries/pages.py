@@ -28,6 +28,7 @@ from sqlalchemy.orm import Session
 from app.core.access import Actor, Permission
 from app.core.paging import AnySelect, Cursor, Page, first_page, keyset_page
 from app.nominations.models import Nomination
+from app.nominations.queries.links import LOWERED_LAST
 from app.nominations.queries.narrowing import Filters, WrittenId, conditions
 from app.nominations.queries.searching import asked_of
 from app.nominations.queries.verdicts import EXCEPTION_KEPT
@@ -58,6 +59,7 @@ _COLUMNS: Final = (
     Nomination.status,
     Nomination.status_at,
     EXCEPTION_KEPT.label("exception_reason"),
+    LOWERED_LAST.label("lowered"),
 )
 _ORDERS: Final[Mapping[SortBy, tuple[Any, ...]]] = {  # Any: columns of several types
     SortBy.NUMBER: (Nomination.number,),

@@ -10,7 +10,6 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from app.core.access import Actor, Permission
 from app.core.clock import now, today
@@ -21,8 +20,6 @@ from app.nominations import queries, rules
 from app.nominations.enums import Status
 from app.nominations.forms import TickForm
 from app.nominations.presenters import listing, lists
-from app.nominations.queries.links import lowered_among
-from app.nominations.queries.pages import ListRow
 from app.nominations.services.submission import submit_nominations
 from app.nominations.services.verification import verify_nominations
 from app.nominations.views.blueprint import bp
@@ -144,9 +141,7 @@ def _names(actor: Actor, workplace: Workplace, query: listing.ListQuery, chosen:
     return {
         "query": query,
         "path": path,
-        "rows": listing.row_views(
-            page.items, tickable=_tickable(actor), chosen=chosen, lowered=_lowered(reader, page.items)
-        ),
+        "rows": listing.row_views(page.items, tickable=_tickable(actor), chosen=chosen),
         "selects": [select for select in shown if select.name in listing.MAIN],
         "more_selects": [select for select in shown if select.name not in listing.MAIN],
         "pills": listing.pills(query, shown, path),
@@ -162,13 +157,6 @@ def _names(actor: Actor, workplace: Workplace, query: listing.ListQuery, chosen:
         "may_verify": actor.may(Permission.NOMINATION_VERIFY),
         "chosen_count": len(chosen),
     }
-
-
-def _lowered(reader: Session, rows: Sequence[ListRow]) -> dict[str, str]:
-    """Say of the files that the council did not endorse which lower award came in their place; most pages have none."""
-    ids = [UUID(str(row.id)) for row in rows if row.status is Status.NOT_ENDORSED]
-    found = lowered_among(reader, ids) if ids else {}
-    return {str(key): linked.lowered_words for key, linked in found.items()}
 
 
 def _tickable(actor: Actor) -> set[Status]:

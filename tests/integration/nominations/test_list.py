@@ -11,7 +11,8 @@ from app.campaigns.enums import CampaignKind
 from app.core.access import Role
 from app.council.enums import CouncilRole
 from app.council.models import AgendaItem, Council, CouncilMember, Meeting
-from app.nominations.enums import Status
+from app.nominations.enums import LinkKind, Status
+from app.nominations.models import NominationLink
 from app.organisation.enums import Gender, StaffGroup
 from tests.factories.actors import make_account
 from tests.factories.campaigns import make_campaign
@@ -191,6 +192,29 @@ def test_one_row_costs_as_many_queries_as_three(department, browse, counted, who
     with counted() as three:
         client.get("/nominations", query_string=query)
     assert len(three) == len(one) <= 5, "\n".join(three)
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("query", [{"all": "1"}, {"sort": "nominee"}, {"subject": "individual"}])
+@pytest.mark.parametrize("who", ["hr", "officer"])
+def test_a_lower_award_is_told_without_a_query_of_its_own(department, browse, counted, who, query):
+    client = browse(who)
+    first = nominate(department, code="CSTDCS", status=Status.NOT_ENDORSED)
+    nominate(department, department.people[1], code="CSTDCS", status=Status.NOT_ENDORSED)
+    with counted() as without:
+        client.get("/nominations", query_string=query)
+    for code, status in (("LDTT", Status.WITHDRAWN), ("GK_CN", Status.VERIFIED)):
+        lower = nominate(department, code=code, status=status)
+        department.session.add(
+            NominationLink(nomination_id=lower.id, from_id=first.id, kind=LinkKind.LOWERED, created_at=department.at)
+        )
+    department.session.commit()
+
+    with counted() as told:
+        page = client.get("/nominations", query_string=query).get_data(as_text=True)
+
+    assert re.findall(r"danh hiệu thấp hơn: [^<]*", page) == ["danh hiệu thấp hơn: GK, hồ sơ số 4."]
+    assert len(told) == len(without) == 3, "\n".join(told)
 
 
 def test_a_file_costs_the_same_with_and_without_marks_files_and_history(department, browse, counted):
