@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice, product
+from itertools import chain, cycle, islice, product
 from random import Random
 from typing import Any, Final
 from uuid import UUID
@@ -17,14 +17,15 @@ from app.core.text import label_sort_key
 from app.eligibility.enums import AuthorityLevel, Subject
 from app.eligibility.rulebook import rulebooks
 from app.nominations import rules
-from app.nominations.enums import Channel, Status
-from app.nominations.models import Nomination, NominationWord, word_rows
+from app.nominations.enums import Channel, LinkKind, Status
+from app.nominations.models import Nomination, NominationLink, NominationWord, word_rows
 from tests.bench import plan
 from tests.bench.organisation import Organisation, SeededBody, SeededPerson, SeededUnit
 from tests.bench.writing import write
 from tests.factories.campaigns import AWARDS, calendar_around
 
 FOR_PEOPLE: Final = ("LDTT", "GK_CN", "CSTDCS", "BKT_CN")
+ARRIVED_EVERY: Final = 10
 FOR_UNITS: Final = ("TTLDTT", "GK_TT", "TTLDXS", "BKT_TT")
 
 THIS_YEAR: Final = {
@@ -83,6 +84,7 @@ class SeededFile:
     award_code: str
     status: Status
     channel: Channel
+    from_below: bool
 
 
 def seed_rounds(connection: Connection, organisation: Organisation, *, year: int, today: date) -> list[Round]:
@@ -135,14 +137,16 @@ def counts_by_round(rounds: Sequence[Round], size: plan.Size) -> Iterator[tuple[
         yield each, count
 
 
-def write_files(connection: Connection, each: Round, count: int, province: SeededUnit, rng: Random) -> list[SeededFile]:
-    """Write the files of one round in random order of nominees, states and awards."""
+def write_files(
+    connection: Connection, each: Round, count: int, neighbour: SeededBody, province: SeededUnit, rng: Random
+) -> list[SeededFile]:
+    """Write the files of one round in random order of nominees, states and awards; some came from the neighbour."""
     nominees = _nominees(each.body, count)
     rng.shuffle(nominees)
     wanted = THIS_YEAR if each.is_current else PAST_YEARS
     states = rng.choices(list(wanted), weights=list(wanted.values()), k=count)
     rows = [
-        _row(each, number, code, nominee, status, province)
+        _row(each, number, code, nominee, status, province) | _origin(neighbour, number)
         for number, ((code, nominee), status) in enumerate(zip(nominees, states, strict=True), 1)
     ]
     write(connection, Nomination, rows)
@@ -156,9 +160,29 @@ def write_files(connection: Connection, each: Round, count: int, province: Seede
             row["award_code"],
             row["status"],
             row["channel"],
+            row["from_below"],
         )
         for row in rows
     ]
+
+
+def _origin(neighbour: SeededBody, number: int) -> dict[str, Any]:
+    """Return what marks every tenth file as one that another body proposed."""
+    return {"unit_id": neighbour.unit.id, "from_below": True} if number % ARRIVED_EVERY == 0 else {"from_below": False}
+
+
+def write_links(connection: Connection, files: Sequence[SeededFile]) -> None:
+    """Link what arrived, and every second file that a council did not endorse, to another file of these."""
+    others = cycle(file for file in files if not file.from_below)
+    arrived = ((file, next(others), LinkKind.ARRIVED) for file in files if file.from_below)
+    refused = (file for file in files if file.status is Status.NOT_ENDORSED)
+    lower = (file for file in files if file.status is Status.VERIFIED and not file.from_below)
+    lowered = ((new, first, LinkKind.LOWERED) for new, first in zip(lower, islice(refused, 0, None, 2), strict=False))
+    write(connection, NominationLink, (_link_row(*each) for each in chain(arrived, lowered)))
+
+
+def _link_row(file: SeededFile, first: SeededFile, kind: LinkKind) -> dict[str, Any]:
+    return {"nomination_id": file.id, "from_id": first.id, "kind": kind, "reason": "", "created_at": file.round.at}
 
 
 def words_of(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,7 @@ from tests.bench.levels import seed_levels
 from tests.bench.organisation import Organisation, SeededBody, seed_organisation
 from tests.bench.papers import write_papers
 from tests.bench.plan import Account, Size, World
-from tests.bench.rounds import Round, SeededFile, counts_by_round, seed_rounds, write_files
+from tests.bench.rounds import Round, SeededFile, counts_by_round, seed_rounds, write_files, write_links
 from tests.bench.trails import write_trail
 
 
@@ -62,6 +62,7 @@ def fill(engine: Engine, ground: Ground, size: Size) -> World:
         meeting = write_open_meeting(connection, ground.councils[heavy.id], files)
         _rename_one(connection, files)
         rest = [file for each, count in others for file in _write_round(connection, ground, each, count, rng)]
+        write_links(connection, [*files, *rest])
         write_trail(connection, [*files, *rest])
     unit = ground.heavy.units[2]
     read = next(file for file in files if file.status is Status.CONFERRED)
@@ -84,8 +85,9 @@ def fill(engine: Engine, ground: Ground, size: Size) -> World:
 
 def _write_round(connection: Connection, ground: Ground, each: Round, count: int, rng: Random) -> list[SeededFile]:
     """Write the files of one round with their meetings and papers."""
-    province = ground.organisation.province
-    files = write_files(connection, each, count, province, rng)
+    province, bodies = ground.organisation.province, ground.organisation.bodies
+    neighbour = bodies[(bodies.index(each.body) + 1) % len(bodies)]
+    files = write_files(connection, each, count, neighbour, province, rng)
     write_meetings(connection, ground.councils[each.id], files, rng)
     write_papers(connection, each, files, province)
     return files
