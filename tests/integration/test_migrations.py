@@ -11,12 +11,21 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select, text
 
+from app.core.clock import now
 from app.core.database import db
+from app.council import services
+from app.council.enums import Choice
+from app.council.models import Ballot, EarlierVote
+from app.local_rules.enums import RuleKind
+from app.organisation.models import Unit
 from app.schema import metadata
 from app.settings import PROJECT_ROOT
 from tests.databases import Databases
+from tests.factories.council import make_board
+from tests.factories.local_rules import make_rule
+from tests.integration.council.acts import open_all, vote_all
 from tests.released_data import Data, dump, load, read
 
 pytestmark = pytest.mark.both_engines
@@ -116,3 +125,26 @@ def test_the_data_of_a_release_survive_the_way_up_and_back(empty_database: Flask
 
     flask_migrate.upgrade()
     assert year_end(empty_database) == figures
+
+
+def test_votes_by_name_go_back_into_the_urn(empty_database: Flask):
+    flask_migrate.upgrade()
+    session = db.session()
+    board = make_board(session, voters=5)
+    make_rule(session, session.get_one(Unit, board.body.id), RuleKind.VOTE, "*", {"secret": False})
+    first, second = board.item_ids
+    open_all(board)
+    for voter in board.voters[:4]:
+        vote_all(board, voter)
+    services.close_items(board.meeting.id, [first], actor=board.hr, at=now())
+    services.annul_vote(first, "Biểu quyết lại", actor=board.hr, at=now())
+    db.session.remove()
+
+    flask_migrate.downgrade(revision="0008_bonuses_and_certificates")
+
+    with db.engine.connect() as connection:
+        assert connection.scalars(text("SELECT method FROM agenda_item")).all() == ["electronic"] * 2
+        papers = connection.execute(select(Ballot.item_id, Ballot.choice)).all()
+        assert papers == [(second, Choice.FOR)] * 4
+        assert connection.scalar(select(EarlierVote.facts))["method"] == "electronic"
+    flask_migrate.upgrade()

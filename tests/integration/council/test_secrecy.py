@@ -19,11 +19,15 @@ from sqlalchemy.orm import Session
 
 from app.core.database import db
 from app.council import services
-from app.council.enums import Choice
+from app.council.enums import Choice, VotingWay
 from app.council.models import Ballot, Elector
+from app.council.services import Opening
+from app.local_rules.enums import RuleKind
+from app.organisation.models import Unit
 from app.schema import metadata
 from tests.databases import Databases
 from tests.factories.council import Board, make_board
+from tests.factories.local_rules import make_rule
 from tests.integration.council.acts import clear, open_all, vote
 
 TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
@@ -124,6 +128,36 @@ def test_two_voters_who_swap_their_choices_leave_the_same_tables_and_logs(
 
     assert seen[0] == seen[1]
     assert len(seen[0][0]["ballot"]) == 15
+
+
+@pytest.mark.both_engines
+def test_an_open_vote_in_the_same_act_says_nothing_of_the_secret_ones(
+    session: Session, caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level(logging.DEBUG)
+    board = make_board(session, voters=5, files=3, at=AT)
+    make_rule(session, session.get_one(Unit, board.body.id), RuleKind.VOTE, "*", {"secret": False})
+    said, *secret = board.item_ids
+    open_all_but_first_in_secret(board)
+    for voter in board.voters:
+        clear(board, voter, at=AT)
+    swapped, seen = [CHOICES[1], CHOICES[0], *CHOICES[2:]], []
+    for choices in (CHOICES, swapped):
+        caplog.clear()
+        with undone(session):
+            for voter, choice in zip(board.voters, choices, strict=True):
+                vote(board, voter, {said: FOR, **dict.fromkeys(secret, choice)}, at=AT)
+            services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=AT)
+            seen.append((dump(session), [record.getMessage() for record in caplog.records]))
+
+    assert seen[0] == seen[1]
+    assert (len(seen[0][0]["ballot"]), len(seen[0][0]["named_vote"])) == (10, 5)
+
+
+def open_all_but_first_in_secret(board: Board) -> None:
+    first, *others = board.item_ids
+    services.open_items(board.meeting.id, [first], actor=board.hr, at=AT)
+    services.open_items(board.meeting.id, others, Opening(VotingWay.SECRET), actor=board.hr, at=AT)
 
 
 @pytest.mark.both_engines
