@@ -1,4 +1,4 @@
-"""Whole steps of a round, told through the services that pages use: nominate, verify, meet and vote, sign, send."""
+"""Whole steps of a round, told through the services that pages use: nominate, verify, sign, send."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,15 +15,6 @@ from app.campaigns.services import CampaignPlan, begin_phase, plan_campaign
 from app.core.access import Actor
 from app.core.clock import HERE, local_day
 from app.core.database import db
-from app.council.enums import ApprovalCapacity, Choice, CouncilRole, Presence
-from app.council.presenters.minutes_text import drafted
-from app.council.presenters.notices import USUAL_LINE, USUAL_TEXT
-from app.council.queries import AgendaItem, CouncilMember, Elector
-from app.council.queries.meetings import meeting_file
-from app.council.queries.minutes import minutes_facts
-from app.council.rules import Seat
-from app.council.services import agenda, approvals, attendance, conflicts, councils, counting, meetings, voting
-from app.council.services.notices import NoticePlan, save_notice
 from app.decisions.enums import PaperState, SignerCapacity
 from app.decisions.queries import Decision, ProposalLetter, papers_on_letter
 from app.decisions.services import changes, drafts, letters, signing
@@ -34,8 +25,6 @@ from app.nominations.queries import Nomination
 from app.nominations.services import drafting, submission, verification
 from app.nominations.services.conditions import Reply, answer_many
 from app.nominations.services.verdicts import judged_files
-
-COUNCIL: Final = ("council1", "council2", "council3", "council4", "council5", "council6", "council7")
 
 
 def session() -> Session:
@@ -51,6 +40,12 @@ def actor(username: str) -> Actor:
 def moment(day: date, hour: int = 8) -> datetime:
     """Return a moment of a working day in Việt Nam."""
     return datetime(day.year, day.month, day.day, hour, tzinfo=HERE)
+
+
+def calendar(this_day: date, *starts: int) -> dict[Phase, tuple[date, date]]:
+    """Return the four phases from five offsets in days: each phase ends the day before the next begins."""
+    first = [this_day + timedelta(days=offset) for offset in starts]
+    return {phase: (first[at], first[at + 1] - timedelta(days=1)) for at, phase in enumerate(Phase)}
 
 
 class Signer(TypedDict):
@@ -152,6 +147,13 @@ def submit(department: Department, code: str, ids: Collection[UUID], *, at: date
     submission.submit_nominations(ids, actor=actor(department.heads[code]), at=at)
 
 
+def submitted(department: Department, this: Round, code: str, awards: Sequence[str], **facts: object) -> list[UUID]:
+    """Draft nominations and let the head of the unit submit them the next day."""
+    ids = nominate(department, this, code, awards, **facts)  # type: ignore[arg-type]  # handed on as given
+    submit(department, code, ids, at=this.at(Phase.OPEN, 3, 14))
+    return ids
+
+
 def verify(ids: Collection[UUID], *, at: datetime) -> None:
     """Let the HR officer confirm what only a person can judge, and accept the files."""
     confirm(ids, at=at)
@@ -173,141 +175,6 @@ CONFIRMED: Final = frozenset({"qualitative", "selected_among", "ministry_or_prov
 
 def _asked(verdict: Verdict) -> set[str]:
     return {finding.tick for top in verdict.findings for finding in top.walk() if finding.tick}
-
-
-def establish(department: Department, year: int, *, decision_on: date) -> UUID:
-    """Establish the council of a year: seven members with a vote, the HR officer as secretary without one."""
-    places = [("SKHCN", 1), ("SKHCN", 2), ("VP", 0), ("TTRA", 0), ("KHTC", 0), ("TDC", 0), ("QLCN", 0)]
-    posts = (
-        "Phó Giám đốc Sở, được Giám đốc ủy quyền",
-        "Phó Giám đốc Sở",
-        "Chánh Văn phòng Sở",
-        "Chánh Thanh tra Sở",
-        "Trưởng phòng Kế hoạch - Tài chính",
-        "Chi cục trưởng Chi cục Tiêu chuẩn Đo lường Chất lượng",
-        "Trưởng phòng Quản lý Công nghệ và Thị trường công nghệ",
-    )
-    roles = (CouncilRole.CHAIR, CouncilRole.VICE_CHAIR, *[CouncilRole.MEMBER] * 5)
-    seats = [
-        Seat(department.staff[code][rank], role, True, post)
-        for (code, rank), role, post in zip(places, roles, posts, strict=True)
-    ]
-    seats.append(Seat(department.staff["VP"][3], CouncilRole.SECRETARY, False, "Chuyên viên Văn phòng Sở, thư ký"))
-    plan = councils.CouncilPlan(
-        body_id=department.body_id,
-        year=year,
-        name=f"Hội đồng Thi đua - Khen thưởng Sở Khoa học và Công nghệ năm {year}",
-        decision_number=f"{decision_on.month + 10}/QĐ-SKHCN",
-        decision_on=decision_on,
-        members=seats,
-    )
-    return councils.establish_council(plan, actor=actor("hr"), at=moment(decision_on))
-
-
-def call_meeting(
-    council_id: UUID, this: Round, name: str, ids: Collection[UUID], *, at: datetime, present: int = 7
-) -> tuple[UUID, Sequence[UUID]]:
-    """Plan a meeting, table files, note who came (the first ``present`` members and the secretary), and open it."""
-    hr = actor("hr")
-    meeting_id = meetings.plan_meeting(
-        council_id, this.campaign_id, name, at, "Phòng họp số 1, trụ sở Sở", actor=hr, at=at - timedelta(hours=20)
-    )
-    _invite(meeting_id, at=at - timedelta(hours=18))
-    items = agenda.table_nominations(meeting_id, ids, actor=hr, at=at - timedelta(hours=1))
-    query = select(CouncilMember.id).where(CouncilMember.council_id == council_id).order_by(CouncilMember.position)
-    members = list(session().scalars(query))
-    came = {
-        member: Presence.PRESENT if at_table < present or at_table == len(members) - 1 else Presence.ABSENT
-        for at_table, member in enumerate(members)
-    }
-    attendance.record_attendance(meeting_id, came, actor=hr, at=at)
-    meetings.open_meeting(meeting_id, actor=hr, at=at)
-    return meeting_id, items
-
-
-def _invite(meeting_id: UUID, *, at: datetime) -> None:
-    """Write the convening notice, signed by the chair."""
-    chair = actor("council1").name
-    plan = NoticePlan("", local_day(at), chair, USUAL_LINE, USUAL_TEXT)
-    save_notice(meeting_id, plan, actor=actor("hr"), at=at, version=0)
-
-
-def vote(
-    meeting_id: UUID,
-    items: Sequence[UUID],
-    *,
-    at: datetime,
-    members: Sequence[str] = COUNCIL,
-    against: Mapping[UUID, int] | None = None,
-) -> None:
-    """Open items, let members answer for conflicts and cast; ``against``: how many vote no on an item."""
-    voting.open_items(meeting_id, items, actor=actor("hr"), at=at)
-    cast(meeting_id, items, at=at, members=members, against=against)
-
-
-def cast(
-    meeting_id: UUID,
-    items: Sequence[UUID],
-    *,
-    at: datetime,
-    members: Sequence[str] = COUNCIL,
-    against: Mapping[UUID, int] | None = None,
-) -> None:
-    """Let members cast their papers on the items they are electors of."""
-    noes = dict(against or {})
-    for username in members:
-        who = actor(username)
-        mine = _electoral_items(items, who)
-        if not mine:
-            continue
-        replies = {item: conflicts.ConflictReply(has_conflict=False) for item in mine}
-        conflicts.answer_conflicts(meeting_id, replies, actor=who, at=at)
-        choices = {item: _choice(noes, item) for item in mine}
-        voting.cast_ballots(meeting_id, choices, actor=who, at=at)
-
-
-def _choice(noes: dict[UUID, int], item: UUID) -> Choice:
-    if noes.get(item, 0) > 0:
-        noes[item] -= 1
-        return Choice.AGAINST
-    return Choice.FOR
-
-
-def _electoral_items(items: Sequence[UUID], who: Actor) -> list[UUID]:
-    query = (
-        select(Elector.item_id)
-        .join(CouncilMember, CouncilMember.id == Elector.member_id)
-        .where(CouncilMember.person_id == who.person_id, Elector.item_id.in_(items))
-    )
-    mine = set(session().scalars(query))
-    return [item for item in items if item in mine]
-
-
-def finish(meeting_id: UUID, items: Sequence[UUID], *, at: datetime) -> None:
-    """Close the items and the meeting."""
-    hr = actor("hr")
-    counting.close_items(meeting_id, items, actor=hr, at=at)
-    meetings.close_meeting(meeting_id, actor=hr, at=at)
-
-
-def write_minutes(meeting_id: UUID, *, at: datetime) -> None:
-    """Keep the minutes as they are drafted; secretary, chair and director approve, one after the other."""
-    facts = minutes_facts(session(), meeting_file(session(), meeting_id, actor("hr")))
-    approvals.save_minutes(meeting_id, drafted(facts), actor=actor("hr"), at=at)
-    signers = (
-        (ApprovalCapacity.SECRETARY, "hr"),
-        (ApprovalCapacity.CHAIR, "council1"),
-        (ApprovalCapacity.HEAD, "director"),
-    )
-    for hours, (capacity, username) in enumerate(signers, 1):
-        later = at + timedelta(hours=hours)
-        approvals.approve_minutes(meeting_id, capacity, actor=actor(username), at=later)
-
-
-def items_of(items: Sequence[UUID], nomination_ids: Collection[UUID]) -> list[UUID]:
-    """Return the items of an agenda that are about these nominations."""
-    wanted = select(AgendaItem.id).where(AgendaItem.id.in_(items), AgendaItem.nomination_id.in_(nomination_ids))
-    return list(session().scalars(wanted))
 
 
 def decide(department: Department, this: Round, title: str, ids: Sequence[UUID], *, number: int, at: datetime) -> UUID:

@@ -1,12 +1,11 @@
 """The present year: three campaigns in different phases, so that every role finds something to do."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
-from app.core.clock import now, today
+from app.core.clock import today
 from app.decisions import rules
 from app.decisions.enums import Outcome
 from app.decisions.queries import names_on_decision
@@ -15,18 +14,13 @@ from app.decisions.services import AmendmentPlan, RevocationPlan, drafts, letter
 from app.decisions.services.deviations import not_approve
 from app.decisions.services.outcomes import OutcomeEntry, record_outcomes
 from app.decisions.services.requests import record_request
-from app.demo import money
+from app.demo import digital_round, money
 from app.demo.acts import (
-    COUNCIL,
     Round,
     actor,
-    call_meeting,
-    cast,
+    calendar,
     change,
     decide,
-    establish,
-    finish,
-    items_of,
     moment,
     move_on,
     nominate,
@@ -34,19 +28,17 @@ from app.demo.acts import (
     printed_number,
     propose,
     session,
-    submit,
+    submitted,
     verify,
-    vote,
-    write_minutes,
 )
 from app.demo.department import Department
+from app.demo.sittings import call_meeting, establish, establish_initiatives, finish, vote, write_minutes
 from app.nominations.enums import Part
 from app.nominations.services.verification import Mark, refuse_nomination, return_nomination
 from app.nominations.services.withdrawal import withdraw_nomination
 
 WHY: Final = "Hoàn thành tốt nhiệm vụ được giao, có giải pháp rút ngắn thời gian giải quyết thủ tục."
 WHY_UNIT: Final = "Hoàn thành tốt nhiệm vụ, nội bộ đoàn kết, có nhiều việc làm thiết thực."
-DIGITAL: Final = "Có giải pháp chuyển đổi số được áp dụng, giảm thời gian xử lý hồ sơ."
 MOVED: Final = "Chuyển sang đề nghị ở đơn vị mới."
 STORM: Final = "Có thành tích đột xuất trong ứng phó bão, bảo vệ thiết bị và dữ liệu của cơ quan."
 
@@ -54,22 +46,12 @@ STORM: Final = "Có thành tích đột xuất trong ứng phó bão, bảo vệ
 def play(department: Department) -> None:
     """Bring the three campaigns of this year to where they stand today."""
     this_day = today()
-    council_id = establish(department, this_day.year, decision_on=this_day - timedelta(days=75))
+    decided_on = this_day - timedelta(days=75)
+    council_id = establish(department, this_day.year, decision_on=decided_on, has_substitute=True)
+    establish_initiatives(department, this_day.year, decision_on=decided_on)
     _sudden(department, council_id, this_day)
-    _digital(department, council_id, this_day)
+    digital_round.play(department, council_id, this_day)
     _yearly(department, this_day)
-
-
-def calendar(this_day: date, *starts: int) -> dict[Phase, tuple[date, date]]:
-    """Return the four phases from five offsets in days: each phase ends the day before the next begins."""
-    first = [this_day + timedelta(days=offset) for offset in starts]
-    return {phase: (first[at], first[at + 1] - timedelta(days=1)) for at, phase in enumerate(Phase)}
-
-
-def _submitted(department: Department, this: Round, code: str, awards: Sequence[str], **facts: object) -> list[UUID]:
-    ids = nominate(department, this, code, awards, **facts)  # type: ignore[arg-type]  # handed on as given
-    submit(department, code, ids, at=this.at(Phase.OPEN, 3, 14))
-    return ids
 
 
 def _sudden(department: Department, council_id: UUID, this_day: date) -> None:
@@ -85,12 +67,16 @@ def _sudden(department: Department, council_id: UUID, this_day: date) -> None:
     met = storm.days[Phase.OPEN] + timedelta(days=2)
     staff = department.staff
     people = [
-        *_submitted(department, storm, "VP", ["GK_CN"], people=staff["VP"][1:4], summary=STORM, met_on=met),
-        *_submitted(department, storm, "TTTT", ["GK_CN"], people=staff["TTTT"][1:5], summary=STORM, met_on=met),
+        *submitted(department, storm, "VP", ["GK_CN"], people=staff["VP"][1:4], summary=STORM, met_on=met),
+        *submitted(department, storm, "TTTT", ["GK_CN"], people=staff["TTTT"][1:5], summary=STORM, met_on=met),
     ]
-    units = _submitted(department, storm, "TTTT", ["GK_TT"], people=[], collective=True, summary=STORM, met_on=met)
-    upward = _submitted(department, storm, "TTKT", ["BKT_CN"], people=staff["TTKT"][:4], summary=STORM, met_on=met)
-    files = [*people, *units, *upward]
+    others = [
+        submitted(department, storm, code, ["GK_CN"], people=staff[code][1:3], summary=STORM, met_on=met)
+        for code in ("KHTC", "SHTT")
+    ]
+    units = submitted(department, storm, "TTTT", ["GK_TT"], people=[], collective=True, summary=STORM, met_on=met)
+    upward = submitted(department, storm, "TTKT", ["BKT_CN"], people=staff["TTKT"][:4], summary=STORM, met_on=met)
+    files = [*people, *units, *upward, *others[0], *others[1]]
     move_on(storm, CampaignStatus.VERIFYING, at=storm.at(Phase.VERIFYING))
     verify(files, at=storm.at(Phase.VERIFYING, 1))
     move_on(storm, CampaignStatus.DELIBERATING, at=storm.at(Phase.DELIBERATING, hour=7))
@@ -101,6 +87,7 @@ def _sudden(department: Department, council_id: UUID, this_day: date) -> None:
     write_minutes(meeting_id, at=at + timedelta(hours=2))
     move_on(storm, CampaignStatus.DECIDING, at=storm.at(Phase.DECIDING))
     _conclude_sudden(department, storm, people, units, upward)
+    _conclude_others(department, storm, *others)
 
 
 def _conclude_sudden(
@@ -141,6 +128,18 @@ def _conclude_sudden(
     letters.draft_letter(waiting, actor=actor("hr"), at=storm.at(Phase.DECIDING, 21))
 
 
+def _conclude_others(department: Department, storm: Round, approved: list[UUID], drafted: list[UUID]) -> None:
+    """Two more decisions: the money of one is approved and not paid yet, that of the other one still a draft."""
+    at = storm.at(Phase.DECIDING, 16)
+    title = "Về việc tặng Giấy khen đột xuất cho cá nhân {unit}"
+    first = decide(department, storm, title.format(unit="Phòng Kế hoạch - Tài chính"), approved, number=138, at=at)
+    money.approve_bonuses(first, at=storm.at(Phase.DECIDING, 18))
+    money.issue_certificates(first, at=storm.at(Phase.DECIDING, 19))
+    at = storm.at(Phase.DECIDING, 30)
+    second = decide(department, storm, title.format(unit="Phòng Sở hữu trí tuệ"), drafted, number=141, at=at)
+    money.draft_bonuses(second, at=storm.at(Phase.DECIDING, 31))
+
+
 def _change_afterwards(department: Department, storm: Round, decision_id: UUID, people: list[UUID]) -> None:
     """Correct a post printed wrongly; take an award away whose standard turned out not to be met."""
     printed = names_on_decision(session(), decision_id)
@@ -163,48 +162,6 @@ def _change_afterwards(department: Department, storm: Round, decision_id: UUID, 
     change(department, decision_id, revoked, number=137, at=storm.at(Phase.DECIDING, 15))
 
 
-def _digital(department: Department, council_id: UUID, this_day: date) -> None:
-    """A thematic campaign before the council today: endorsed, not endorsed, in the vote, on the agenda."""
-    digital = plan_round(
-        department,
-        f"Phong trào chuyển đổi số năm {this_day.year}",
-        CampaignKind.THEMATIC,
-        this_day.year,
-        ["GK_CN", "GK_TT", "BKT_TT"],
-        calendar(this_day, -34, -20, -12, 8, 40),
-    )
-    met = digital.days[Phase.OPEN] + timedelta(days=2)
-    staff = department.staff
-    ids = [
-        nomination_id
-        for code in ("CNSH", "QLCN", "TDC-TC", "QLKH", "VUOM")
-        for nomination_id in _submitted(
-            department, digital, code, ["GK_CN"], people=staff[code][1:5], summary=DIGITAL, met_on=met
-        )
-    ]
-    ids += _submitted(department, digital, "CNSH", ["GK_TT"], people=[], collective=True, summary=DIGITAL, met_on=met)
-    ids += _submitted(department, digital, "TDC", ["BKT_TT"], people=[], collective=True, summary=DIGITAL, met_on=met)
-    move_on(digital, CampaignStatus.VERIFYING, at=digital.at(Phase.VERIFYING))
-    verify(ids, at=digital.at(Phase.VERIFYING, 2))
-    move_on(digital, CampaignStatus.DELIBERATING, at=digital.at(Phase.DELIBERATING, hour=7))
-    first = digital.at(Phase.DELIBERATING, 3)
-    meeting_id, items = call_meeting(
-        council_id, digital, "Phiên họp thứ nhất, phong trào chuyển đổi số", ids[:4], at=first, present=6
-    )
-    refused = dict.fromkeys(items_of(items, ids[3:4]), 3)
-    vote(meeting_id, items, at=first + timedelta(minutes=15), members=COUNCIL[:6], against=refused)
-    finish(meeting_id, items, at=first + timedelta(hours=1))
-    _meeting_in_session(council_id, digital, ids[4:20])
-
-
-def _meeting_in_session(council_id: UUID, digital: Round, ids: Sequence[UUID]) -> None:
-    """Leave a meeting open: three members have voted, the others find their papers waiting."""
-    at = now() - timedelta(hours=1)
-    meeting_id, items = call_meeting(council_id, digital, "Phiên họp thứ hai, phong trào chuyển đổi số", ids, at=at)
-    vote(meeting_id, items[:8], at=at + timedelta(minutes=10), members=COUNCIL[4:])
-    cast(meeting_id, items[:8], at=at + timedelta(minutes=20), members=())
-
-
 def _yearly(department: Department, this_day: date) -> None:
     """The yearly campaign, open: drafts, submitted, returned, verified, refused and withdrawn files."""
     yearly = plan_round(
@@ -219,19 +176,19 @@ def _yearly(department: Department, this_day: date) -> None:
     met = yearly.days[Phase.OPEN] + timedelta(days=2)
     staff = department.staff
     science = staff["QLKH"]
-    verified = _submitted(department, yearly, "VP", ["LDTT"], people=staff["VP"][:8], summary=WHY, met_on=met)
-    verified += _submitted(
+    verified = submitted(department, yearly, "VP", ["LDTT"], people=staff["VP"][:8], summary=WHY, met_on=met)
+    verified += submitted(
         department, yearly, "VP", ["TTLDTT"], people=[], collective=True, summary=WHY_UNIT, met_on=met
     )
-    submitted = _submitted(department, yearly, "TTRA", ["LDTT"], people=staff["TTRA"][:4], summary=WHY, met_on=met)
-    submitted += _submitted(department, yearly, "KHTC", ["LDTT"], people=staff["KHTC"][:5], summary=WHY, met_on=met)
-    returned = _submitted(department, yearly, "QLKH", ["LDTT"], people=science[:3], summary=WHY, met_on=met)
+    waiting = submitted(department, yearly, "TTRA", ["LDTT"], people=staff["TTRA"][:4], summary=WHY, met_on=met)
+    waiting += submitted(department, yearly, "KHTC", ["LDTT"], people=staff["KHTC"][:5], summary=WHY, met_on=met)
+    returned = submitted(department, yearly, "QLKH", ["LDTT"], people=science[:3], summary=WHY, met_on=met)
     at = yearly.at(Phase.OPEN, 8)
     verify(verified, at=at)
     marks = [Mark(Part.SUMMARY, "Nêu cụ thể kết quả, số liệu so với kế hoạch được giao.")]
     return_nomination(returned[0], marks, actor=actor("hr"), at=at)
-    refuse_nomination(submitted[0], "Không thuộc đối tượng xét trong đợt này.", actor=actor("hr"), at=at)
-    withdraw_nomination(submitted[4], reason=MOVED, actor=actor(department.heads["KHTC"]), at=at)
+    refuse_nomination(waiting[0], "Không thuộc đối tượng xét trong đợt này.", actor=actor("hr"), at=at)
+    withdraw_nomination(waiting[4], reason=MOVED, actor=actor(department.heads["KHTC"]), at=at)
     later = met + timedelta(days=9)
     nominate(department, yearly, "QLKH", ["LDTT"], science[3:8], summary=WHY, met_on=later, by="officer")
     nominate(department, yearly, "QLKH", ["CSTDCS"], science[:1], summary="", met_on=later, by="officer")

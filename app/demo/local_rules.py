@@ -22,6 +22,10 @@ REGULATION_2024: Final = (
     "Quy chế thi đua, khen thưởng của Sở, ban hành kèm theo Quyết định số 42/QĐ-SKHCN ngày 20/02/2024 "
     "(văn bản minh họa, không có thật)"
 )
+COUNCIL_2024: Final = (
+    "Quy chế làm việc của Hội đồng Thi đua - Khen thưởng Sở, Quyết định số 43/QĐ-SKHCN ngày 20/02/2024 "
+    "(văn bản minh họa, không có thật)"
+)
 FIFTEEN: Final = Ceiling(of="LDTT", pct=15)
 IN_FORCE_2018: Final = date(2018, 1, 15)
 END_OF_2018_RULES: Final = date(2023, 12, 31)
@@ -47,10 +51,11 @@ def set_rules(department: Department) -> None:
 
 
 def renew_rules(department: Department) -> None:
-    """Set anew what the rules of 2024 leave to the body."""
+    """Set anew what the rules of 2024 leave to the body; on units proposed to the city the council votes by name."""
     begun = moment(IN_FORCE_2024)
     _set(department, RuleKind.QUOTA, "CSTDCS", FIFTEEN, REGULATION_2024, at=begun, regime_id="r2024")
     _set(department, RuleKind.EXCEPTION, EXCEPTION_KEY, ExceptionChoice(allowed=True), REGULATION_2024, at=begun)
+    _set(department, RuleKind.VOTE, "BKT_TT", VoteChoice(secret=False), COUNCIL_2024, at=begun)
 
 
 def _set(

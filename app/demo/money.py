@@ -16,21 +16,31 @@ from app.decisions.queries import decision_sheet, names_on_decision
 from app.demo.acts import actor, session
 
 
+def draft_bonuses(decision_id: UUID, *, at: datetime) -> UUID:
+    """Make the list of a signed decision, with what it asks unanswered."""
+    return services.make_list(decision_id, actor=actor("hr"), at=at)
+
+
 def make_bonus_list(decision_id: UUID, *, at: datetime) -> UUID:
     """Make the list of a signed decision and answer yes to what it asks."""
-    hr = actor("hr")
-    list_id = services.make_list(decision_id, actor=hr, at=at)
+    hr, list_id = actor("hr"), draft_bonuses(decision_id, at=at)
     asked = list(session().scalars(select(BonusLine.id).where(BonusLine.list_id == list_id, BonusLine.asks)))
     if asked:
         services.answer_lines(list_id, asked, is_paid=True, version=_version(list_id), actor=hr, at=at)
     return list_id
 
 
-def pay_bonuses(decision_id: UUID, *, at: datetime) -> UUID:
-    """Make the list, let the director approve it the next day, and record the payment three days later."""
+def approve_bonuses(decision_id: UUID, *, at: datetime) -> UUID:
+    """Make the list and let the director approve it the next day."""
     list_id = make_bonus_list(decision_id, at=at)
     later = at + timedelta(days=1)
     services.approve_list(list_id, version=_version(list_id), actor=actor("director"), at=later)
+    return list_id
+
+
+def pay_bonuses(decision_id: UUID, *, at: datetime) -> UUID:
+    """Make the list, let the director approve it the next day, and record the payment three days later."""
+    list_id = approve_bonuses(decision_id, at=at)
     paid = at + timedelta(days=4)
     services.pay_list(list_id, paid_on=local_day(paid), version=_version(list_id), actor=actor("hr"), at=paid)
     return list_id

@@ -9,25 +9,9 @@ from uuid import UUID
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.classification.services import Entry, classify, lock_year
 from app.demo import classification, money
-from app.demo.acts import (
-    Round,
-    actor,
-    call_meeting,
-    decide,
-    establish,
-    finish,
-    items_of,
-    moment,
-    move_on,
-    nominate,
-    plan_round,
-    propose,
-    submit,
-    verify,
-    vote,
-    write_minutes,
-)
+from app.demo.acts import Round, actor, decide, moment, move_on, nominate, plan_round, propose, submit, verify
 from app.demo.department import Department, PlannedUnit
+from app.demo.sittings import call_meeting, establish, finish, items_of, vote, write_minutes
 from app.eligibility.enums import ClassificationLevel
 
 YEAR: Final = 2018

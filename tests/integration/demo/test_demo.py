@@ -1,6 +1,7 @@
 """The reference case: the figures of 2018 exactly as in the public review, and files in every state this year."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,12 +14,26 @@ from sqlalchemy.orm import Session
 from app.audit import queries, trail, words
 from app.classification.queries import is_locked
 from app.core.database import db
-from app.council.models import Ballot, Elector
+from app.council.enums import BallotMethod, ItemStatus, MeetingStatus, Presence
+from app.council.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    EarlierVote,
+    Elector,
+    Meeting,
+    NamedVote,
+    PaperCount,
+    Substitute,
+    WrittenOpinion,
+)
 from app.demo.load import DemoRefused, load
+from app.documents.queries import attachments_of
+from app.documents.uploads import current_store
 from app.leadership_review.enums import ReviewStatus
 from app.leadership_review.models import LeadershipReview
-from app.nominations.enums import Status
-from app.nominations.models import Nomination
+from app.nominations.enums import LinkKind, Status, VerdictMoment
+from app.nominations.models import Nomination, NominationLink, NominationVerdict
 from app.organisation.models import Person, Unit
 from app.records.models import Conferral
 from app.settings import Environment
@@ -119,12 +134,50 @@ def test_the_demo_is_large_enough_and_consistent(session: Session) -> None:
     )
     assert session.scalar(conferred) == session.scalar(held)
     cast = select(func.count()).select_from(Elector).where(Elector.has_voted)
-    assert session.scalar(cast) == session.scalar(select(func.count()).select_from(Ballot))
+    said = sum(session.scalar(select(func.count()).select_from(each)) or 0 for each in (Ballot, NamedVote))
+    assert session.scalar(cast) == said
 
 
 def test_this_year_has_files_in_every_state_that_a_page_can_reach(session: Session) -> None:
     this_year = select(Nomination.status).where(Nomination.year > 2018).distinct()
     assert set(session.scalars(this_year)) == set(Status)
+
+
+def test_the_council_is_shown_in_every_way_it_works(session: Session) -> None:
+    assert set(session.scalars(select(Meeting.status))) == {
+        MeetingStatus.OPEN,
+        MeetingStatus.CLOSED,
+        MeetingStatus.MINUTED,
+    }
+    today_open = select(Meeting).where(Meeting.status == MeetingStatus.OPEN)
+    meeting = session.scalars(today_open).one()
+    items = session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)).all()
+    ways = Counter((item.status, item.method) for item in items)
+    assert ways == {
+        (ItemStatus.VOTING, BallotMethod.ELECTRONIC): 8,
+        (ItemStatus.VOTING, BallotMethod.PAPER): 1,
+        (ItemStatus.VOTING, BallotMethod.OPEN): 1,
+        (ItemStatus.PENDING, BallotMethod.ELECTRONIC): 8,
+    }
+    [opinion] = session.scalars(select(WrittenOpinion).where(WrittenOpinion.meeting_id == meeting.id))
+    [scan] = attachments_of(session, opinion.id)
+    assert scan.media_type == "application/pdf"
+    assert current_store().exists(scan.sha256)
+    sits_in = select(Attendance.presence).join(Substitute, Substitute.member_id == Attendance.member_id)
+    assert session.scalars(sits_in.where(Attendance.meeting_id == meeting.id)).one() is Presence.PRESENT
+    boxes = select(func.count()).select_from(PaperCount)
+    assert session.scalar(boxes) == 1
+    assert session.scalars(select(EarlierVote)).one().reason
+    assert session.scalar(select(func.count()).select_from(NamedVote)) == 8
+
+
+def test_a_lower_award_has_its_own_file_and_verdict(session: Session) -> None:
+    link = session.scalars(select(NominationLink).where(NominationLink.kind == LinkKind.LOWERED)).one()
+    lower, first = (session.get_one(Nomination, each) for each in (link.nomination_id, link.from_id))
+    assert (first.award_code, first.status) == ("BKT_TT", Status.NOT_ENDORSED)
+    assert (lower.award_code, lower.status) == ("GK_TT", Status.ENDORSED)
+    verdicts = session.scalars(select(NominationVerdict).where(NominationVerdict.nomination_id == lower.id)).all()
+    assert {verdict.moment for verdict in verdicts} == set(VerdictMoment)
 
 
 def test_the_review_of_2018_is_closed_and_carries_the_award_result(session: Session) -> None:

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.bonuses.enums import LineState
+from app.bonuses.enums import LineState, ListStatus
 from app.bonuses.models import BonusLine, BonusList
 from app.bonuses.queries import award_sums, lists_of_year
 from app.certificates.enums import CertificateState
@@ -61,10 +61,15 @@ def test_only_the_higher_of_two_titles_is_paid(session: Session) -> None:
 
 
 def test_what_was_revoked_after_payment_is_to_be_recovered(session: Session, body_id) -> None:
-    (storm,) = lists_of_year(session, body_id, today().year)
+    storm, approved, draft = lists_of_year(session, body_id, today().year)
     assert (storm.listed, storm.paid, storm.to_recover) == (3_800_000, 3_800_000, 760_000)
+    assert [(each.listed, each.paid, each.to_recover) for each in (approved, draft)] == [(2 * 760_000, 0, 0)] * 2
     assert sum(each.paid for each in award_sums(session, body_id, today().year)) == 3_800_000
-    assert {each.status.value for each in session.scalars(select(BonusList))} == {"paid"}
+
+
+def test_the_bonus_lists_of_this_year_are_in_every_state(session: Session, body_id) -> None:
+    query = select(BonusList.status).where(BonusList.body_id == body_id, BonusList.year == today().year)
+    assert set(session.scalars(query)) == set(ListStatus)
 
 
 def test_titles_without_a_certificate_are_not_in_the_register(session: Session, body_id) -> None:
