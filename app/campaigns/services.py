@@ -137,11 +137,14 @@ def extend_phase(campaign_id: UUID, phase: Phase, ends_on: date, reason: str, *,
         )
 
 
-def require_phase(session: Session, campaign_id: UUID, *phases: Phase, on: date) -> Campaign:
+def require_phase(
+    session: Session, campaign_id: UUID, *phases: Phase, on: date, body_id: UUID | None = None
+) -> Campaign:
     """Return the campaign when it stands in one of ``phases`` and the day lies within its dates.
 
     Holds the campaign against a change of phase until the caller commits. Raises NotFound, or RuleBroken with a
-    sentence that says until when it was open and who can extend it.
+    sentence that says until when it was open and who can extend it. ``body_id``: a campaign of any other body is not
+    found, and the sentence does not name it.
     """
     query = (
         select(Campaign, Unit.name, CampaignPhase.starts_on, CampaignPhase.ends_on)
@@ -152,7 +155,7 @@ def require_phase(session: Session, campaign_id: UUID, *phases: Phase, on: date)
         .execution_options(populate_existing=True)
     )
     row = session.execute(query).one_or_none()
-    if row is None:
+    if row is None or (body_id is not None and row[0].body_id != body_id):
         raise NotFound
     campaign, body_name, starts_on, ends_on = row
     problem = rules.phase_problem(

@@ -46,9 +46,7 @@ def draft_decision(plan: DecisionPlan, *, actor: Actor, at: datetime) -> UUID:
     refuse(rules.title_problems(title))
     with transaction() as session:
         body = body_for_drafting(session, plan.body_id, actor)
-        campaign = require_phase(session, plan.campaign_id, Phase.DECIDING, on=local_day(at))
-        if campaign.body_id != body.id:
-            raise NotFound
+        campaign = require_phase(session, plan.campaign_id, Phase.DECIDING, on=local_day(at), body_id=body.id)
         names = claim_names(
             session, plan.nomination_ids, body_id=body.id, campaign_id=campaign.id, channel=Channel.CONFERRED
         )

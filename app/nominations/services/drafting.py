@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import trail
 from app.campaigns.enums import Phase
+from app.campaigns.policy import may_read as may_read_campaigns
 from app.campaigns.queries import Campaign
 from app.campaigns.services import require_phase
 from app.core.access import Actor, Permission
@@ -68,7 +69,7 @@ def draft_nominations(batch: NominationBatch, *, actor: Actor, at: datetime) -> 
     """Draft one nomination per award and nominee, all or none; returns their ids in the order of their numbers."""
     with transaction() as session:
         body = queries.body_held(session, batch.campaign_id)
-        if body is None:
+        if body is None or not may_read_campaigns(actor, body.path):
             raise NotFound
         unit = _nominating_unit(session, batch.unit_id, actor=actor)
         campaign = require_phase(session, batch.campaign_id, Phase.OPEN, on=local_day(at))

@@ -7,6 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from app.campaigns.enums import CampaignStatus
 from app.candidates.enums import Standing
 from app.candidates.rules import IN_REACH
 from app.candidates.services import KEPT, Scope, survey_of
@@ -16,8 +17,10 @@ from app.core.clock import now, today
 from app.core.database import new_id
 from app.eligibility.enums import ClassificationLevel, InitiativeKind, InitiativeLevel, Subject
 from app.nominations.models import Nomination
-from app.organisation.enums import StaffGroup
+from app.organisation.enums import Authority, StaffGroup
 from app.records.models import Initiative, InitiativeAuthor
+from tests.factories.campaigns import make_campaign
+from tests.factories.organisation import make_unit
 
 pytestmark = pytest.mark.both_engines
 
@@ -152,6 +155,22 @@ def test_nobody_outside_the_units_is_nominated_from_the_screen(department, clien
     nobody = client.post("/candidates/nominations?award=LDTT", data={**data, "ids": []})
     assert nobody.status_code == 422
     assert department.session.scalar(select(Nomination.id)) is None
+
+
+@pytest.mark.parametrize("status", [CampaignStatus.OPEN, CampaignStatus.CLOSED])
+def test_a_campaign_of_another_body_is_not_found_and_not_named(department, client, accounts, sign_in, status):
+    session = department.session
+    other = make_unit(session, "KHAC", "Sở Xa", authority=Authority.GRASSROOTS)
+    foreign = make_campaign(session, other, department.campaign.year, name="Đợt Xa", status=status)
+    session.commit()
+    sign_in(accounts["officer"])
+    data = {"award": "LDTT", "campaign_id": str(foreign.id), "ids": [str(department.an.id)]}
+
+    refused = client.post("/candidates/nominations?award=LDTT", data=data)
+
+    assert refused.status_code == 404
+    assert "Sở Xa" not in refused.text
+    assert "Đợt Xa" not in refused.text
 
 
 def test_a_unit_of_others_is_not_looked_over(department, client, accounts, sign_in):

@@ -126,8 +126,11 @@ def test_no_name_no_draft(office: Office):
         draft(office, [])
 
 
-def test_a_campaign_of_another_body_is_not_found(office: Office):
+@pytest.mark.parametrize("status", [CampaignStatus.DECIDING, CampaignStatus.DELIBERATING, CampaignStatus.CLOSED])
+def test_a_campaign_of_another_body_is_not_found_whatever_its_phase(office: Office, status: CampaignStatus):
     other = make_office(office.session, "SGTVT", "Sở Giao thông Vận tải")
+    other.campaign.status = status
+    office.session.commit()
 
     with pytest.raises(NotFound):
         draft(office, office.people(1), campaign_id=other.campaign.id)

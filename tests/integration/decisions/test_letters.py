@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.audit.queries import events_of
+from app.campaigns.enums import CampaignStatus
 from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion, TransitionError
 from app.decisions import services
 from app.decisions.enums import LetterStatus, Outcome
@@ -84,6 +85,17 @@ def test_who_drafts_and_who_sends(office: Office):
             send(office, letter_id, actor=actor)
     with pytest.raises(NotFound):
         send(office, letter_id, actor=make_office(office.session, "KHAC", "Sở Khác").head)
+
+
+@pytest.mark.parametrize("status", [CampaignStatus.DECIDING, CampaignStatus.CLOSED])
+def test_a_letter_finds_no_campaign_of_another_body_whatever_its_phase(office: Office, status: CampaignStatus):
+    ids = office.people(1, "BKT_CN", upward=True)
+    other = make_office(office.session, "KHAC", "Sở Khác")
+    other.campaign.status = status
+    office.session.commit()
+
+    with pytest.raises(NotFound):
+        draft_upward(office, ids, campaign_id=other.campaign.id)
 
 
 def test_the_letter_register_has_numbers_of_its_own(office: Office):

@@ -1,5 +1,6 @@
 """Drafting many nominations at once, and what is refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -131,8 +132,18 @@ def test_a_person_counts_where_they_were_on_the_last_day_of_a_past_year(departme
 def test_a_unit_outside_the_campaign_is_refused(department):
     elsewhere = make_campaign(department.session, department.other_body, department.campaign.year)
     department.session.commit()
+    both = replace(department.officer, grants=(*department.officer.grants, *department.other_hr.grants))
 
-    assert problems_of(department, campaign_id=elsewhere.id)[0][0] == "unit_id"
+    assert problems_of(department, actor=both, campaign_id=elsewhere.id)[0][0] == "unit_id"
+
+
+@pytest.mark.parametrize("status", [CampaignStatus.OPEN, CampaignStatus.CLOSED])
+def test_a_campaign_of_a_body_of_others_is_not_found_whatever_its_phase(department, status):
+    elsewhere = make_campaign(department.session, department.other_body, department.campaign.year, status=status)
+    department.session.commit()
+
+    with pytest.raises(NotFound):
+        drafted(department, campaign_id=elsewhere.id)
 
 
 def test_an_award_must_be_open_in_the_campaign_and_match_the_nominee(department):
