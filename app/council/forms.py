@@ -146,7 +146,13 @@ class ItemsForm(BaseForm):
 class OpeningForm(ItemsForm):
     """The items ticked to be opened, and how they are voted on."""
 
-    way = ChoiceField(_l("How members vote"), kind=VotingWay, choices=list(WAY_LABELS.items()), required=False)
+    way = ChoiceField(
+        _l("How members vote"),
+        kind=VotingWay,
+        choices=list(WAY_LABELS.items()),
+        required=False,
+        description=_l("Where a rule leaves the vote open, each name stands beside its choice once it is counted."),
+    )
     until = TextField(_l("Keep open until"), max_length=8, required=False)
 
     def validate_until(self, field: Field) -> None:

@@ -99,13 +99,13 @@ CAPACITY_LABELS: Final[Mapping[ApprovalCapacity, object]] = {
 }
 
 WAY_LABELS: Final[Mapping[VotingWay, object]] = {
-    VotingWay.AS_RULED: _l("On the members' own screens, in secret or by name as the rule says"),
-    VotingWay.SECRET: _l("On the members' own screens, in secret on every file"),
-    VotingWay.PAPER: _l("Printed ballots, counted by two people"),
+    VotingWay.AS_RULED: _l("On screens, as the rules say"),
+    VotingWay.SECRET: _l("On screens, in secret"),
+    VotingWay.PAPER: _l("With printed ballots"),
 }
 """What the chair chooses from where the rule of some file leaves the vote open."""
 SECRET_WAY_LABELS: Final[Mapping[VotingWay, object]] = {
-    VotingWay.AS_RULED: _l("On the members' own screens, in secret"),
+    VotingWay.AS_RULED: WAY_LABELS[VotingWay.SECRET],
     VotingWay.PAPER: WAY_LABELS[VotingWay.PAPER],
 }
 """The same where the rules want every vote in secret."""

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.core.clock import HERE
-from app.council.enums import ItemStatus, MeetingStatus, Presence
+from app.council.enums import BallotMethod, ItemStatus, MeetingStatus, Presence
 from app.council.labels import ROLE_LABELS, ground_words
 from app.council.presenters.results import share_words, state_of
 from app.council.presenters.voting import desk as my_desk
@@ -172,6 +172,8 @@ def _turnout_words(item: ItemRow, turnout: Turnout | None) -> str:
     if turnout is None:
         return ""
     said = _("%(voted)s of %(issued)s", voted=turnout.voted, issued=turnout.issued)
+    if item.method is BallotMethod.OPEN:
+        said = _("%(voted)s, open vote", voted=said)
     if item.voting_until is None:
         return said
     return _("%(voted)s, until %(time)s", voted=said, time=f"{item.voting_until.astimezone(HERE):%H:%M}")

@@ -13,7 +13,9 @@ from app.council.queries.named import Said
 
 
 def by_name_words(number: int) -> str:
-    """Say that files are voted on by name."""
+    """Say that so many files are voted on by name; nothing of none."""
+    if not number:
+        return ""
     return ngettext(
         "%(num)s of them is voted on by name, as its rule says.",
         "%(num)s of them are voted on by name, as their rules say.",

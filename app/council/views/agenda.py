@@ -86,9 +86,8 @@ def open_items(meeting_id: UUID) -> ResponseReturnValue:
         methods = services.open_items(meeting_id, form.item_ids.data, opening, actor=current_actor(), at=now())
     except RuleBroken as refusal:
         return refused(place, refusal, form.item_ids.data)
-    flash(ngettext("%(num)s file is open for the vote.", "%(num)s files are open for the vote.", len(methods)))
-    if BallotMethod.OPEN in methods:
-        flash(named.by_name_words(methods.count(BallotMethod.OPEN)))
+    said = ngettext("%(num)s file is open for the vote.", "%(num)s files are open for the vote.", len(methods))
+    flash(f"{said} {named.by_name_words(methods.count(BallotMethod.OPEN))}".rstrip())
     return redirect(url_for("council.meeting", meeting_id=meeting_id))
 
 

@@ -271,6 +271,7 @@ def _opening_form(place: MeetingFile, *, may_open: bool) -> OpeningForm:
     form = OpeningForm()
     if may_open and not may_vote_openly(db.session(), place.id, place.body_id, on=today()):
         form.way.choices = [(way.value, str(label)) for way, label in SECRET_WAY_LABELS.items()]
+        form.way.description = ""
     return form
 
 

@@ -189,7 +189,7 @@ def test_the_pages_say_who_said_what_only_after_the_count(today: Board, sign_in)
     hr: FlaskClient = sign_in(today.hr_user)
     meeting = f"/councils/meetings/{today.meeting.id}"
     first = f"/councils/items/{today.item_ids[0]}"
-    assert "in secret or by name as the rule says" in page(hr, meeting)
+    assert "On screens, as the rules say" in page(hr, meeting)
     ticked = {"item_ids": [str(item_id) for item_id in today.item_ids], "way": "as_ruled"}
     hr.post(f"{meeting}/voting", data=ticked)
     assert "2 of them are voted on by name, as their rules say." in page(hr, meeting)
@@ -226,7 +226,7 @@ def test_where_every_rule_wants_secrecy_the_chair_is_not_asked_about_names(sessi
 
     shown = page(sign_in(board.hr_user), f"/councils/meetings/{board.meeting.id}")
 
-    assert "in secret or by name" not in shown
+    assert "On screens, as the rules say" not in shown
     assert 'value="as_ruled"' in shown
     assert 'value="paper"' in shown
 
