@@ -190,8 +190,7 @@ def test_the_pages_say_who_said_what_only_after_the_count(today: Board, sign_in)
     meeting = f"/councils/meetings/{today.meeting.id}"
     first = f"/councils/items/{today.item_ids[0]}"
     assert "On screens, as the rules say" in page(hr, meeting)
-    ticked = {"item_ids": [str(item_id) for item_id in today.item_ids], "way": "as_ruled"}
-    hr.post(f"{meeting}/voting", data=ticked)
+    post(hr, f"{meeting}/voting", item_ids=[str(item_id) for item_id in today.item_ids], way="as_ruled")
     assert "2 of them are voted on by name, as their rules say." in page(hr, meeting)
     for voter in today.voters[:5]:
         clear(today, voter)
