@@ -62,7 +62,10 @@ class CouncilMember(Identified, Base):
 
 
 class Substitute(Base):
-    """A member who sits in the place of another one, and only when that one is absent; the two have one vote."""
+    """A member who sits in the place of another one, and only when that one is absent; the two have one vote.
+
+    The pair as it is now, for meetings to come; ``StoodIn`` keeps what it was in those that have begun.
+    """
 
     __tablename__ = "council_substitute"
     __table_args__ = (CheckConstraint("member_id <> stands_in_for_id", name="another"),)
@@ -100,6 +103,17 @@ class Attendance(Base):
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("council_member.id"), primary_key=True)
     presence: Mapped[Presence] = enum_column(Presence)
+
+
+class StoodIn(Base):
+    """In whose place a substitute sits in a meeting, as it stood when it began; pairs changed later change nothing."""
+
+    __tablename__ = "stood_in"
+    __table_args__ = (CheckConstraint("member_id <> stands_in_for_id", name="another"),)
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("council_member.id"), primary_key=True)
+    stands_in_for_id: Mapped[UUID] = mapped_column(ForeignKey("council_member.id"))
 
 
 class AgendaItem(Identified, Versioned, Base):

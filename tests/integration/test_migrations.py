@@ -16,8 +16,8 @@ from sqlalchemy import inspect, select, text
 from app.core.clock import now
 from app.core.database import db
 from app.council import services
-from app.council.enums import Choice
-from app.council.models import Ballot, EarlierVote
+from app.council.enums import Choice, MeetingStatus
+from app.council.models import Ballot, EarlierVote, Meeting, StoodIn, Substitute
 from app.local_rules.enums import RuleKind
 from app.organisation.models import Unit
 from app.schema import metadata
@@ -125,6 +125,22 @@ def test_the_data_of_a_release_survive_the_way_up_and_back(empty_database: Flask
 
     flask_migrate.upgrade()
     assert year_end(empty_database) == figures
+
+
+def test_who_stood_in_is_kept_for_the_meetings_that_have_begun(empty_database: Flask):
+    flask_migrate.upgrade()
+    session = db.session()
+    for code, status in (("SO1", MeetingStatus.OPEN), ("SO2", MeetingStatus.PLANNED)):
+        board = make_board(session, voters=3, status=status, code=code)
+        session.add(Substitute(member_id=board.members[2].id, stands_in_for_id=board.members[1].id))
+        session.commit()
+    db.session.remove()
+
+    flask_migrate.downgrade(revision="0010_files_from_below")
+    flask_migrate.upgrade()
+
+    held = select(Meeting.status).join(StoodIn, StoodIn.meeting_id == Meeting.id)
+    assert db.session().scalars(held).all() == [MeetingStatus.OPEN]
 
 
 def test_votes_by_name_go_back_into_the_urn(empty_database: Flask):

@@ -9,7 +9,7 @@ from sqlalchemy import Select, Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.council.enums import CouncilRole, MeetingStatus, Presence
-from app.council.models import Attendance, CouncilMember, Substitute
+from app.council.models import Attendance, CouncilMember, StoodIn, Substitute
 from app.organisation.queries import Person
 
 
@@ -47,26 +47,30 @@ _ATTENDANCE: Final[tuple[Any, ...]] = (  # Any: as in the fields of AttendanceRo
     CouncilMember.has_vote,
     CouncilMember.post,
     Attendance.presence,
-    Substitute.stands_in_for_id,
 )
+_MEETING: Final = bindparam("meeting", type_=Uuid())
 
 
-def _attendance_query(*, held: bool) -> Select[*tuple[Any, ...]]:
-    """Before a meeting, the members in force; once it has begun, those who sat in it then."""
-    here = (Attendance.member_id == CouncilMember.id) & (Attendance.meeting_id == bindparam("meeting", type_=Uuid()))
-    query = (
-        select(*_ATTENDANCE)
+def _attendance_query(pair: type[Substitute | StoodIn], *, held: bool) -> Select[*tuple[Any, ...]]:
+    here = (Attendance.member_id == CouncilMember.id) & (Attendance.meeting_id == _MEETING)
+    return (
+        select(*_ATTENDANCE, pair.stands_in_for_id)
         .join(Person, Person.id == CouncilMember.person_id)
         .join(Attendance, here, isouter=not held)
-        .outerjoin(Substitute, Substitute.member_id == CouncilMember.id)
         .where(CouncilMember.council_id == bindparam("council", type_=Uuid()))
         .order_by(CouncilMember.position, CouncilMember.id)
     )
-    return query if held else query.where(CouncilMember.left_on.is_(None))
 
 
-_BEFORE: Final = _attendance_query(held=False)
-_HELD: Final = _attendance_query(held=True)
+# Before a meeting, the members and pairs in force; once it has begun, those who sat in it then.
+_BEFORE: Final = (
+    _attendance_query(Substitute, held=False)
+    .outerjoin(Substitute, Substitute.member_id == CouncilMember.id)
+    .where(CouncilMember.left_on.is_(None))
+)
+_HELD: Final = _attendance_query(StoodIn, held=True).outerjoin(
+    StoodIn, (StoodIn.member_id == CouncilMember.id) & (StoodIn.meeting_id == _MEETING)
+)
 
 
 def attendance_of(session: Session, meeting: Sat) -> Sequence[AttendanceRow]:

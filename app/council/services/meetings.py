@@ -21,9 +21,9 @@ from app.core.transaction import lock, transaction
 from app.council import rules
 from app.council.enums import CouncilKind, ItemStatus, MeetingStatus, Presence
 from app.council.labels import period_words
-from app.council.queries import Attendance, Council, Meeting
+from app.council.queries import Attendance, Council, Meeting, StoodIn
 from app.council.queries.acts import item_ids_in, items_held
-from app.council.queries.attendance import presences_of
+from app.council.queries.attendance import pairs_of, presences_of
 from app.council.services.agenda import take_off
 from app.council.services.attendance import seats_in_force
 from app.council.services.councils import YEARS
@@ -100,7 +100,7 @@ def replan_meeting(
 
 
 def open_meeting(meeting_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """Begin the meeting; members whose attendance was not recorded are absent."""
+    """Begin the meeting: members whose attendance was not recorded are absent, and who stands in for whom is fixed."""
     with transaction() as session:
         sitting = meeting_held(session, meeting_id, actor)
         before = sitting.meeting.status
@@ -114,6 +114,10 @@ def open_meeting(meeting_id: UUID, *, actor: Actor, at: datetime) -> None:
             raise RuleBroken(Problem(_l("Record the attendance before the meeting is opened.")))
         for member_id in seats_in_force(session, sitting.council_id) - known.keys():
             session.add(Attendance(meeting_id=meeting_id, member_id=member_id, presence=Presence.ABSENT))
+        for pair in pairs_of(session, sitting.council_id):
+            session.add(
+                StoodIn(meeting_id=meeting_id, member_id=pair.substitute_id, stands_in_for_id=pair.principal_id)
+            )
         sitting.meeting.status, sitting.meeting.opened_at = after, at
         _record_move(session, sitting, "meeting.opened", before, actor=actor, at=at)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import now
 from app.council.enums import CouncilKind, MeetingStatus, Presence
-from app.council.models import Attendance, Council, Meeting, Substitute
+from app.council.models import Attendance, Council, Meeting, StoodIn, Substitute
 from app.council.queries.councils import stand_ins
 from tests.factories.council import Board, make_board, make_seat
 from tests.factories.organisation import make_person
@@ -76,6 +76,7 @@ def substituted(session: Session, sign_in) -> tuple[Board, FlaskClient]:
     person = make_person(session, "Đỗ Dự Khuyết", board.units[0], "Phó Trưởng phòng")
     seat = make_seat(session, board.council, person, position=9, post="Phó Trưởng phòng")
     session.add(Substitute(member_id=seat.id, stands_in_for_id=board.members[3].id))
+    session.add(StoodIn(meeting_id=board.meeting.id, member_id=seat.id, stands_in_for_id=board.members[3].id))
     session.add(Attendance(meeting_id=board.meeting.id, member_id=seat.id, presence=Presence.PRESENT))
     for member in board.members[3:]:
         session.get_one(Attendance, (board.meeting.id, member.id)).presence = Presence.ABSENT
@@ -96,3 +97,33 @@ def test_a_seat_counts_once_in_the_papers_of_a_meeting(substituted: tuple[Board,
         assert "Ông/bà Trần Ủy Viên 4, Trưởng phòng" not in text
     assert "Số thành viên có quyền biểu quyết: 5; có mặt: 4." in text_of(hr.get(f"{path}/ballot-count.pdf").data)
     assert "4 of 5 members with a vote are present." in page(hr, f"{path}/attendance")
+
+
+def test_a_pair_changed_later_changes_no_meeting_held(substituted: tuple[Board, FlaskClient]):
+    """The substitute of one meeting goes, another comes for the next one, and the papers of the first say the same."""
+    board, hr = substituted
+    path = f"/councils/meetings/{board.meeting.id}"
+    fields = seat_fields(*board.people, chair=board.people[0])
+    fields |= {f"standin-{board.people[4].id}": str(board.people[3].id)}
+    post(hr, f"/councils/{board.council.id}/edit", name="Hội đồng", version="1", **fields)
+
+    minutes = text_of(hr.get(f"{path}/minutes.pdf").data)
+    assert "Có mặt: 4/5 thành viên Hội đồng (1 người dự thay), trong đó 4/5 thành viên" in minutes
+    assert "Ông/bà Đỗ Dự Khuyết, Phó Trưởng phòng (thay ông/bà Trần Ủy Viên 4 vắng mặt)" in minutes
+    assert "biểu quyết: 5; có mặt: 4." in text_of(hr.get(f"{path}/ballot-count.pdf").data)
+
+
+def test_the_pairs_of_a_meeting_are_fixed_when_it_begins(session: Session, board: Board, hr: FlaskClient):
+    fields = seat_fields(*board.people, chair=board.people[0])
+    fields |= {f"standin-{board.people[4].id}": str(board.people[1].id)}
+    post(hr, f"/councils/{board.council.id}/edit", name="Hội đồng", version="1", **fields)
+    here = {f"presence-{member.id}": "present" for member in board.members} | {
+        f"presence-{board.members[1].id}": "absent"
+    }
+    post(hr, f"/councils/meetings/{board.meeting.id}/attendance", **here)
+
+    post(hr, f"/councils/meetings/{board.meeting.id}/opening")
+
+    kept = session.scalars(select(StoodIn)).one()
+    assert (kept.member_id, kept.stands_in_for_id) == (board.members[4].id, board.members[1].id)
+    assert "4 of 4 members with a vote are present." in page(hr, f"/councils/meetings/{board.meeting.id}/attendance")
