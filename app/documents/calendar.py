@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 CALENDAR: Final = "text/calendar; method=PUBLISH"
@@ -13,12 +13,14 @@ _LINE: Final = 75
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One event; ``uid`` stays the same for ever, ``sequence`` grows with every change."""
+    """One event; ``uid`` stays the same for ever, ``sequence`` grows with every change.
+
+    It has no end: nobody plans one, and an event may have a start alone (RFC 5545, 3.6.1).
+    """
 
     uid: str
     sequence: int
     starts_at: datetime
-    lasts: timedelta
     summary: str
     location: str = ""
     description: str = ""
@@ -37,7 +39,6 @@ def calendar_file(event: Appointment, *, made_at: datetime) -> bytes:
         f"DTSTAMP:{_moment(made_at)}",
         f"SEQUENCE:{event.sequence}",
         f"DTSTART:{_moment(event.starts_at)}",
-        f"DTEND:{_moment(event.starts_at + event.lasts)}",
         f"SUMMARY:{_escaped(event.summary)}",
         *([f"LOCATION:{_escaped(event.location)}"] if event.location else []),
         *([f"DESCRIPTION:{_escaped(event.description)}"] if event.description else []),

@@ -32,9 +32,12 @@ class ApprovalView:
     name: str
     detail: str
     note: str
+    state: str
+    """In a word: chair and secretary confirm the minutes, the head approves the result."""
     give_label: str
     """What the button says that gives it; empty for whom it is not."""
-    may_take_back: bool
+    take_back_label: str
+    """What the button says that takes it back; empty for whom it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,9 @@ def _view(
             name=given.name,
             detail=given.post,
             note=_given_words(given),
+            state=_("Approved by the head") if capacity is ApprovalCapacity.HEAD else _("Approved"),
             give_label="",
-            may_take_back=mine and is_open,
+            take_back_label=_take_back_label(capacity) if mine and is_open else "",
         )
     me = policy.approver(actor, capacity, sitters, body_path=meeting.body_path)
     return ApprovalView(
@@ -122,8 +126,9 @@ def _view(
         name="",
         detail="",
         note=_asked_words(capacity, meeting, sitters),
+        state=_("Not yet"),
         give_label=_give_label(capacity) if me and is_due(capacity, meeting) else "",
-        may_take_back=False,
+        take_back_label="",
     )
 
 
@@ -141,10 +146,17 @@ def _give_label(capacity: ApprovalCapacity) -> str:
     }[capacity]
 
 
+def _take_back_label(capacity: ApprovalCapacity) -> str:
+    is_head = capacity is ApprovalCapacity.HEAD
+    return _("Take the approval of the result back") if is_head else _("Take the approval back")
+
+
 def _given_words(given: MinutesApproval) -> str:
     day = short_date(given.approved_on)
     if given.is_on_paper:
         return _("Signed on paper on %(day)s: %(note)s", day=day, note=given.note)
+    if given.capacity is ApprovalCapacity.HEAD:
+        return _("Approved here by the head on %(day)s", day=day)
     return _("Approved here on %(day)s", day=day)
 
 

@@ -1,7 +1,6 @@
 """The convening notice: as a form begins, as a paper, and as an appointment. The paper is Vietnamese."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any, Final
 
 from app.core.text import long_date_vi
@@ -20,8 +19,6 @@ USUAL_TEXT: Final = (
     "Đề nghị các thành viên Hội đồng nghiên cứu trước tài liệu, khai báo xung đột lợi ích (nếu có) và dự họp đúng "
     "thành phần, thời gian. Thành viên vắng mặt gửi ý kiến bằng văn bản trước phiên họp."
 )
-LASTS: Final = timedelta(hours=2)
-"""No end of a meeting is planned; calendars keep this long free."""
 
 
 def proposed(members: Sequence[AttendanceRow]) -> dict[str, Any]:  # Any: form values
@@ -96,7 +93,6 @@ def appointment(place: MeetingFile, notice: MeetingNotice, counts: Sequence[Awar
         uid=f"meeting-{place.id}@vinhdanh",
         sequence=place.version + notice.version,
         starts_at=place.held_at,
-        lasts=LASTS,
         summary=place.name,
         location=place.place,
         description="\n".join(lines).strip(),

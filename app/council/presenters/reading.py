@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, Final
 from uuid import UUID
 
@@ -166,7 +166,8 @@ class ListedView:
     exception: str
     votes: str
     mark: str
-    can_move: bool
+    can_go_up: bool
+    can_go_down: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,8 @@ class AwardGroup:
     regime_id: str
     name: str
     abbreviation: str
-    can_move: bool
+    can_go_up: bool
+    can_go_down: bool
     units: list[UnitGroup] = field(default_factory=list)
 
     @property
@@ -197,23 +199,48 @@ class AwardGroup:
 
 def by_award(rows: Sequence[ListedFile]) -> list[AwardGroup]:
     """Return the agenda by award and unit, in its own order: a group ends where the agenda goes on to another."""
-    groups = []
-    for (regime_id, code), files in groupby(rows, key=lambda row: (row.regime_id, row.award_code)):
+    groups, ways = [], _ways(rows)
+    for (regime_id, code), files in groupby(rows, key=_award):
         listed = list(files)
+        can_move = all(row.status is ItemStatus.PENDING for row in listed)
         group = AwardGroup(
             code,
             regime_id,
             award_name(regime_id, code),
             award_abbreviation(regime_id, code),
-            can_move=all(row.status is ItemStatus.PENDING for row in listed),
+            can_go_up=can_move and ways.awards[0] != (regime_id, code),
+            can_go_down=can_move and ways.awards[-1] != (regime_id, code),
         )
         for unit_name, of_unit in groupby(listed, key=lambda row: row.nominating_unit):
-            group.units.append(UnitGroup(unit_name, [_listed(row) for row in of_unit]))
+            group.units.append(UnitGroup(unit_name, [_listed(row, ways) for row in of_unit]))
         groups.append(group)
     return groups
 
 
-def _listed(row: ListedFile) -> ListedView:
+def _award(row: ListedFile) -> tuple[str, str]:
+    return row.regime_id, row.award_code
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """What can change places on the agenda: files not opened yet, within their award, and their awards as a whole."""
+
+    up: frozenset[UUID]
+    down: frozenset[UUID]
+    awards: Sequence[tuple[str, str]]
+
+
+def _ways(rows: Sequence[ListedFile]) -> _Ways:
+    standing = [row for row in rows if row.status is ItemStatus.PENDING]
+    beside = [(one, other) for one, other in pairwise(standing) if _award(one) == _award(other)]
+    return _Ways(
+        up=frozenset(other.item_id for _one, other in beside),
+        down=frozenset(one.item_id for one, _other in beside),
+        awards=list(dict.fromkeys(_award(row) for row in standing)),
+    )
+
+
+def _listed(row: ListedFile, ways: _Ways) -> ListedView:
     return ListedView(
         id=row.item_id,
         position=row.position,
@@ -224,7 +251,8 @@ def _listed(row: ListedFile) -> ListedView:
         exception=row.exception_reason or "",
         votes=unit_votes(row.unit_votes_for, row.unit_votes_total),
         mark=_mark(row),
-        can_move=row.status is ItemStatus.PENDING,
+        can_go_up=row.item_id in ways.up,
+        can_go_down=row.item_id in ways.down,
     )
 
 

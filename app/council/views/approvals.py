@@ -132,5 +132,6 @@ def take_back_approval(meeting_id: UUID) -> ResponseReturnValue:
     """Undo an approval given, or entered, by mistake."""
     capacity, _version = _wanted(meeting_id)
     services.take_back_approval(meeting_id, capacity, actor=current_actor(), at=now())
-    flash(_("The approval is taken back."))
+    is_head = capacity is ApprovalCapacity.HEAD
+    flash(_("The approval of the result is taken back.") if is_head else _("The approval is taken back."))
     return redirect(url_for("council.minutes", meeting_id=meeting_id))

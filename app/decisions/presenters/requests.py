@@ -58,5 +58,11 @@ def name_choices(names: Sequence[Name]) -> list[tuple[str, str]]:
     """Return the names of a letter to choose from, the whole letter first."""
     return [
         ("", _("The whole letter")),
-        *((str(name.nomination_id), f"{name.number}. {name.nominee_name}") for name in names),
+        *(
+            (
+                str(name.nomination_id),
+                _("%(name)s (file no. %(number)s)", name=name.nominee_name, number=name.number),
+            )
+            for name in names
+        ),
     ]

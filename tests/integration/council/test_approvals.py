@@ -293,7 +293,10 @@ def test_the_page_leads_each_to_their_approval(session: Session, board: Board, c
     assert "Approve the result" in page(director, f"{base}/minutes")
     fresh = str(session.get_one(Meeting, board.meeting.id, populate_existing=True).version)
     assert director.post(f"{base}/approval", data={"capacity": "head", "version": fresh}).status_code == 302
-    assert "Approved here on" in page(director, f"{base}/minutes")
+    shown = page(director, f"{base}/minutes")
+    assert "Approved here by the head on" in shown
+    assert ">Approved by the head<" in shown
+    assert "Take the approval of the result back" in shown
 
 
 def test_a_paper_signature_is_entered_on_a_form_that_knows_who_is_asked(

@@ -13,14 +13,14 @@ from app.audit.models import Event
 from app.core.clock import now
 from app.core.errors import NotAllowed, NotFound, RuleBroken
 from app.council import services
-from app.council.enums import ConflictKind, MeetingStatus
-from app.council.models import AgendaItem, ConflictAnswer, Elector, MemberNote
+from app.council.enums import ConflictKind, MeetingStatus, Presence
+from app.council.models import AgendaItem, Attendance, ConflictAnswer, Elector, Meeting, MemberNote
 from app.council.queries.voting import PAPERS_SHOWN
 from app.council.services import ConflictReply
 from app.council.services.notes import MAX_NOTE, write_note
 from app.council.services.order import move_award, move_file
 from app.documents.tables import Limits, read_table
-from app.nominations.models import NominationInitiative, QuotaExcess
+from app.nominations.models import Nomination, NominationInitiative, QuotaExcess
 from app.organisation.models import Person
 from tests.factories.council import Board, make_board
 from tests.factories.records import make_conferral, make_initiative
@@ -254,11 +254,13 @@ def test_a_new_file_keeps_the_order_made_by_hand(session: Session, board: Board)
 
 
 def test_the_runner_moves_files_on_the_page(session: Session, board: Board, sign_in):
-    first, second, _third = board.item_ids
+    first, second, third = board.item_ids
     hr = sign_in(board.hr_user)
     here = f"/councils/meetings/{board.meeting.id}"
     shown = page(hr, f"{here}/files")
-    assert f'name="down" value="{first}"' in shown
+    ways = re.findall(r'name="(up|down)" value="([^"]+)"', shown)
+    assert ways == [("down", str(first)), ("up", str(second)), ("down", str(second)), ("up", str(third))]
+    assert "award-up" not in shown, "there is one award"
 
     answer = hr.post(f"{here}/order", headers=ENGLISH, data={"down": str(first)})
 
@@ -380,3 +382,24 @@ def test_the_council_sheet_shows_no_count_that_the_pages_keep_to_themselves(app,
     assert (second[8], second[9]) == ("", "Đủ điều kiện")
     member = sign_in(board.users[0], via=app.test_client())
     assert sheet_rows(member, board)[board.nominations[0].nominee_name][2] == ""
+
+
+def test_an_award_moves_where_there_is_another_one_beside_it(session: Session, board: Board, sign_in):
+    for nomination, code in zip(board.nominations, ("CSTDCS", "LDTT", "LDTT"), strict=True):
+        session.get_one(Nomination, nomination.id).award_code = code
+    session.commit()
+    hr, here = sign_in(board.hr_user), f"/councils/meetings/{board.meeting.id}/files"
+    first, second, third = map(str, board.item_ids)
+
+    shown = page(hr, here)
+    assert re.findall(r'name="award-(up|down)" value="([^"]+)"', shown) == [("down", "CSTDCS"), ("up", "LDTT")]
+    assert re.findall(r'name="(up|down)" value="([^"]+)"', shown) == [("down", second), ("up", third)]
+
+    session.get_one(Meeting, board.meeting.id).status = MeetingStatus.OPEN
+    session.get_one(Meeting, board.meeting.id).opened_at = now()
+    for member in board.members:
+        session.add(Attendance(meeting_id=board.meeting.id, member_id=member.id, presence=Presence.PRESENT))
+    session.commit()
+    services.open_items(board.meeting.id, [board.item_ids[0]], actor=board.hr, at=now())
+    assert not re.findall(r'name="award-', page(hr, here)), "one award stands; the other is being voted on"
+    assert f'value="{first}"' not in page(hr, here)

@@ -34,8 +34,9 @@ keys = st.lists(st.builds(key, st.sampled_from("ABC"), st.sampled_from("xyz"), s
 
 
 def tabled(standing: list[AgendaKey], new: list[AgendaKey]) -> list[AgendaKey]:
+    ranks = {each.item.id: sort_key(each) for each in (*standing, *new)}
     for each in sorted(new, key=sort_key):
-        standing.insert(_place_for(each, standing, sort_key), each)
+        standing.insert(_place_for(each, standing, ranks), each)
     return standing
 
 

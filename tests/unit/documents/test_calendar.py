@@ -12,7 +12,6 @@ def test_an_event_is_written_byte_by_byte():
         uid="meeting-1@vinhdanh",
         sequence=3,
         starts_at=datetime(2026, 12, 5, 8, 30, tzinfo=HERE),
-        lasts=timedelta(hours=2),
         summary="Phiên họp; xét khen thưởng, đợt 1",
         location="Phòng họp số 1",
         description="Dòng một\\hai\r\nDòng hai",
@@ -29,7 +28,6 @@ def test_an_event_is_written_byte_by_byte():
         b"DTSTAMP:20261201T010203Z\r\n"
         b"SEQUENCE:3\r\n"
         b"DTSTART:20261205T013000Z\r\n"
-        b"DTEND:20261205T033000Z\r\n"
         + "SUMMARY:Phiên họp\\; xét khen thưởng\\, đợt 1\r\n".encode()
         + "LOCATION:Phòng họp số 1\r\n".encode()
         + "DESCRIPTION:Dòng một\\\\hai\\nDòng hai\r\n".encode()
@@ -39,7 +37,7 @@ def test_an_event_is_written_byte_by_byte():
 
 
 def test_long_lines_are_folded_without_tearing_a_letter():
-    event = Appointment("u", 1, datetime(2026, 1, 1, tzinfo=UTC), timedelta(hours=1), "ế" * 200)
+    event = Appointment("u", 1, datetime(2026, 1, 1, tzinfo=UTC), "ế" * 200)
     lines = calendar_file(event, made_at=datetime(2026, 1, 1, tzinfo=UTC)).split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
     folded = [line for line in lines if line.startswith((b"SUMMARY", b" "))]
@@ -48,7 +46,7 @@ def test_long_lines_are_folded_without_tearing_a_letter():
 
 
 def test_what_is_not_known_leaves_no_empty_line():
-    event = Appointment("u", 1, datetime(2026, 1, 1, tzinfo=UTC), timedelta(hours=1), "Họp")
+    event = Appointment("u", 1, datetime(2026, 1, 1, tzinfo=UTC), "Họp")
     written = calendar_file(event, made_at=datetime(2026, 1, 1, tzinfo=UTC))
     assert b"LOCATION" not in written
     assert b"DESCRIPTION" not in written
