@@ -98,6 +98,11 @@ def plan_round(
     return made
 
 
+def nominee(nomination_id: UUID) -> str:
+    """Return whom a file is about."""
+    return session().get_one(Nomination, nomination_id).nominee_name
+
+
 def move_on(this: Round, status: CampaignStatus, *, at: datetime) -> None:
     """Begin the next phase of a round."""
     begin_phase(this.campaign_id, status, actor=actor("hr"), at=at)

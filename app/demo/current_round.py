@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
-from app.core.clock import today
+from app.core.clock import local_day, today
 from app.decisions import rules
 from app.decisions.enums import Outcome
 from app.decisions.queries import names_on_decision
@@ -24,6 +24,7 @@ from app.demo.acts import (
     moment,
     move_on,
     nominate,
+    nominee,
     plan_round,
     printed_number,
     propose,
@@ -32,8 +33,12 @@ from app.demo.acts import (
     verify,
 )
 from app.demo.department import Department
+from app.demo.scans import achievement_paper
 from app.demo.sittings import call_meeting, establish, establish_initiatives, finish, vote, write_minutes
+from app.documents.services import LARGEST_BYTES
+from app.documents.uploads import current_store
 from app.nominations.enums import Part
+from app.nominations.services.attaching import attach_files
 from app.nominations.services.verification import Mark, refuse_nomination, return_nomination
 from app.nominations.services.withdrawal import withdraw_nomination
 
@@ -75,7 +80,7 @@ def _sudden(department: Department, council_id: UUID, this_day: date) -> None:
         for code in ("KHTC", "SHTT")
     ]
     units = submitted(department, storm, "TTTT", ["GK_TT"], people=[], collective=True, summary=STORM, met_on=met)
-    upward = submitted(department, storm, "TTKT", ["BKT_CN"], people=staff["TTKT"][:4], summary=STORM, met_on=met)
+    upward = submitted(department, storm, "TTKT", ["BKT_CN"], people=staff["TTKT"][:5], summary=STORM, met_on=met)
     files = [*people, *units, *upward, *others[0], *others[1]]
     move_on(storm, CampaignStatus.VERIFYING, at=storm.at(Phase.VERIFYING))
     verify(files, at=storm.at(Phase.VERIFYING, 1))
@@ -122,10 +127,24 @@ def _conclude_sudden(
     )
     record_request(letter_id, asked, actor=actor("hr"), at=moment(answered_on, 14))
     record_outcomes(letter_id, entries, actor=actor("hr"), at=moment(answered_on, 15))
-    waiting = letters.LetterPlan(
-        department.body_id, storm.campaign_id, department.units["UBND"], title + " (bổ sung)", upward[3:]
-    )
-    letters.draft_letter(waiting, actor=actor("hr"), at=storm.at(Phase.DECIDING, 21))
+    _draft_letters(department, storm, title, upward[3:])
+
+
+def _draft_letters(department: Department, storm: Round, title: str, upward: list[UUID]) -> None:
+    """Two letters wait for the director: one with every paper it needs, one that lacks a paper and says so."""
+    at, hr = storm.at(Phase.DECIDING, 21), actor("hr")
+    for number, nomination_id in enumerate(upward, 1):
+        plan = letters.LetterPlan(
+            department.body_id,
+            storm.campaign_id,
+            department.units["UBND"],
+            f"{title} (bổ sung lần {number})",
+            [nomination_id],
+        )
+        letters.draft_letter(plan, actor=hr, at=at)
+    confirmed = achievement_paper(nominee(upward[0]), STORM, on=local_day(at))
+    limit, paper = LARGEST_BYTES, "achievement_certificate"
+    attach_files(upward[0], [confirmed], actor=hr, at=at, store=current_store(), limit=limit, paper=paper)
 
 
 def _conclude_others(department: Department, storm: Round, approved: list[UUID], drafted: list[UUID]) -> None:

@@ -12,15 +12,16 @@ from uuid import UUID
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
 from app.core.clock import local_day, now
 from app.council.enums import Choice, ConflictKind, VotingWay
+from app.council.queries import AgendaItem
 from app.council.services import counting, lowering, meetings, opinions, revotes, voting
 from app.council.services.notes import write_note
 from app.council.services.opinions import OpinionReply
 from app.council.services.paper_counting import Found, enter_counts
 from app.council.services.voting import Opening
-from app.demo.acts import Round, actor, calendar, move_on, plan_round, submitted, verify
+from app.demo.acts import Round, actor, calendar, move_on, nominee, plan_round, session, submitted, verify
 from app.demo.department import Department
 from app.demo.scans import opinion_paper
-from app.demo.sittings import COUNCIL, SUBSTITUTE, call_meeting, items_of, name_on, seat_of, vote, write_minutes
+from app.demo.sittings import COUNCIL, SUBSTITUTE, call_meeting, items_of, seat_of, vote, write_minutes
 from app.documents.uploads import current_store
 from app.nominations.services.lowering import LowerPlan
 
@@ -113,11 +114,15 @@ def _write_in(council_id: UUID, meeting_id: UUID, items: Sequence[UUID]) -> None
     member_id, day = seat_of(council_id, WRITER), local_day(at)
     lines = (
         "Tôi đồng ý với các hồ sơ cá nhân đề nghị tặng Giấy khen trong chương trình phiên họp, trừ hai hồ sơ sau:",
-        f"- {name_on(against)}: không đồng ý;",
-        f"- {name_on(aside)}: không tham gia ý kiến, vì là người thân.",
+        f"- {_name_on(against)}: không đồng ý;",
+        f"- {_name_on(aside)}: không tham gia ý kiến, vì là người thân.",
     )
     paper = opinion_paper(actor(WRITER).name, lines, on=day)
     said = {item: OpinionReply(Choice.FOR) for item in items}
     said |= {against: OpinionReply(Choice.AGAINST), aside: OpinionReply(ground=RELATIVE, kind=ConflictKind.RELATIVE)}
     opinions.receive_opinion(meeting_id, member_id, day, [paper], actor=hr, at=at, store=current_store())
     opinions.enter_opinion(meeting_id, member_id, said, actor=hr, at=at)
+
+
+def _name_on(item_id: UUID) -> str:
+    return nominee(session().get_one(AgendaItem, item_id).nomination_id)

@@ -37,3 +37,16 @@ def opinion_paper(signer: str, lines: Sequence[str], *, on: date) -> Upload:
         signer=signer,
         on=on,
     )
+
+
+def achievement_paper(nominee: str, achievement: str, *, on: date) -> Upload:
+    """Return what somebody else confirms of an achievement."""
+    return scan(
+        "xac-nhan-thanh-tich.pdf",
+        "Giấy xác nhận",
+        "thành tích đột xuất của cá nhân",
+        f"Xác nhận ông/bà {nominee}: {achievement}",
+        issuer="Ủy ban nhân dân phường (nơi xảy ra bão)",
+        signer="Người xác nhận",
+        on=on,
+    )

@@ -21,7 +21,6 @@ from app.council.services.notices import NoticePlan, save_notice
 from app.council.services.voting import Opening
 from app.demo.acts import Round, actor, moment, session
 from app.demo.department import Department
-from app.nominations.queries import Nomination
 
 COUNCIL: Final = ("council1", "council2", "council3", "council4", "council5", "council6", "council7")
 PLACES: Final = (("SKHCN", 1), ("SKHCN", 2), ("VP", 0), ("TTRA", 0), ("KHTC", 0), ("TDC", 0), ("QLCN", 0))
@@ -212,9 +211,3 @@ def items_of(items: Sequence[UUID], nomination_ids: Collection[UUID]) -> list[UU
     """Return the items of an agenda that are about these nominations, in agenda order."""
     wanted = select(AgendaItem.id).where(AgendaItem.id.in_(items), AgendaItem.nomination_id.in_(nomination_ids))
     return list(session().scalars(wanted.order_by(AgendaItem.position)))
-
-
-def name_on(item_id: UUID) -> str:
-    """Return whom an item is about."""
-    query = select(Nomination.nominee_name).join(AgendaItem, AgendaItem.nomination_id == Nomination.id)
-    return session().scalars(query.where(AgendaItem.id == item_id)).one()
