@@ -1,6 +1,6 @@
 """Everybody against every award: the overview, the names behind each number, the list, and nominating the chosen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -67,7 +67,7 @@ def workbook() -> ResponseReturnValue:
     survey, other = _surveys(place, asked)
     if asked.award not in survey.codes:
         raise NotFound
-    rows = names.chosen_rows(survey, other, asked)[:MOST_LISTED]
+    rows = names.chosen_rows(survey, other, asked, _years(survey, asked))[:MOST_LISTED]
     prospects = why(db.session(), survey.scope, [row.nominee for row in rows], asked.award)
     with force_locale("vi"):  # The officers' lists are Vietnamese whatever the screen speaks.
         sheet = names.sheet(rows, survey, asked.award, prospects, body_name=place.workplace.body_name)
@@ -186,7 +186,7 @@ def _names(
     place: _Place, asked: Asked, survey: Survey, other: Survey | None, chosen: Collection[UUID]
 ) -> dict[str, object]:
     session, path = db.session(), url_for("candidates.list_page")
-    rows = names.chosen_rows(survey, other, asked)
+    rows = names.chosen_rows(survey, other, asked, _years(survey, asked))
     shown: list[Row] = rows[(asked.page - 1) * names.PER_PAGE : asked.page * names.PER_PAGE]
     campaigns = _campaigns(place, asked.award)
     award = rulebooks().award(place.scope.regime_id, asked.award)
@@ -203,14 +203,20 @@ def _names(
         ),
         "count": len(rows),
         "standings": [(each.value, str(STANDING_LABELS[each])) for each in Standing],
+        "years": range(survey.scope.year, survey.scope.year + names.YEARS_AHEAD + 1),
         "campaigns": campaigns,
         "chosen": set(chosen),
         "previous_href": asked.address(path, page=asked.page - 1) if asked.page > 1 else None,
         "next_href": asked.address(path, page=asked.page + 1) if asked.page * names.PER_PAGE < len(rows) else None,
         "export_href": asked.address(url_for("candidates.workbook")),
         "nominate_href": asked.address(url_for("candidates.nominate"), page=asked.page),
-        "overview_href": asked.address(path, award="", standing=None, change="", q=""),
+        "overview_href": asked.address(path, award="", standing=None, change="", q="", by_year=None),
     }
+
+
+def _years(survey: Survey, asked: Asked) -> Mapping[UUID, int] | None:
+    """Return who could be eligible when, worked out only where the list is narrowed by it."""
+    return KEPT.years(db.session(), survey, asked.award) if asked.by_year else None
 
 
 def _campaigns(place: _Place, award_code: str) -> list[CampaignRow]:

@@ -27,13 +27,15 @@ class Asked:
     change: str = ""
     unit: UUID | None = None
     q: str = ""
+    by_year: int | None = None
+    """Only who could be eligible in this year or before."""
     by_standing: bool = False
     page: int = 1
 
     @classmethod
     def read(cls, arguments: Mapping[str, str]) -> "Asked":
         """Return what an address asks for; what it forges or misspells is left out."""
-        page = arguments.get("page", "")
+        page, year = arguments.get("page", ""), arguments.get("by", "")
         change = arguments.get("change", "")
         return cls(
             subject=read_member(Subject, arguments.get("subject")) or Subject.INDIVIDUAL,
@@ -44,6 +46,7 @@ class Asked:
             change=change if change in {GAINS, LOSES} else "",
             unit=read_id(arguments.get("unit")),
             q=" ".join(arguments.get("q", "")[:LONGEST_SEARCH].split()),
+            by_year=int(year) if year.isdecimal() and year.isascii() and len(year) == 4 else None,
             by_standing=arguments.get("sort") == "standing",
             page=int(page) if page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
         )
@@ -60,6 +63,7 @@ class Asked:
             "change": wanted.change,
             "unit": str(wanted.unit or ""),
             "q": wanted.q,
+            "by": str(wanted.by_year or ""),
             "sort": "standing" if wanted.by_standing else "",
             "page": str(wanted.page) if wanted.page > 1 else "",
         }

@@ -20,7 +20,9 @@ from app.eligibility.prospects import Gap, Prospect
 from app.eligibility.rulebook import Localised, rulebooks
 
 PER_PAGE: Final = 50
+YEARS_AHEAD: Final = 5
 _ORDER: Final = list(Standing)
+_NEVER: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,10 @@ class NameView:
     can_tick: bool
 
 
-def chosen_rows(survey: Survey, other: Survey | None, asked: Asked) -> list[Row]:
-    """Return the rows that the filters leave, in the order asked for."""
+def chosen_rows(
+    survey: Survey, other: Survey | None, asked: Asked, years: Mapping[UUID, int] | None = None
+) -> list[Row]:
+    """Return the rows that the filters leave, in the order asked for; ``years`` tells who could be eligible when."""
     index = survey.codes.index(asked.award)
     words = fold(asked.q).split()
     rows = [
@@ -48,6 +52,7 @@ def chosen_rows(survey: Survey, other: Survey | None, asked: Asked) -> list[Row]
         if (asked.standing is None or row.standings[index] is asked.standing)
         and all(word in _folded(row) for word in words)
         and (not asked.change or _changes(survey, other, position, index, asked.change))
+        and (years is None or asked.by_year is None or years.get(row.nominee.id, _NEVER) <= asked.by_year)
     ]
     if asked.by_standing:
         rows.sort(key=lambda row: _ORDER.index(row.standings[index]))

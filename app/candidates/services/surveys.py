@@ -53,9 +53,9 @@ class Row:
     standings: tuple[Standing, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Survey:
-    """The pass as it came out at one moment."""
+    """The pass as it came out at one moment; each is itself alone, however alike."""
 
     scope: Scope
     codes: tuple[str, ...]

@@ -21,6 +21,7 @@ from app.organisation.enums import Authority, StaffGroup
 from app.records.models import Initiative, InitiativeAuthor
 from tests.factories.campaigns import make_campaign
 from tests.factories.organisation import make_unit
+from tests.factories.records import make_conferral
 
 pytestmark = pytest.mark.both_engines
 
@@ -186,3 +187,28 @@ def test_a_unit_of_others_is_not_looked_over(department, client, accounts, sign_
 def test_a_forged_address_is_no_error(department, client, accounts, sign_in, address):
     sign_in(accounts["hr"])
     assert client.get(f"/candidates?{address}").status_code == 200
+
+
+def test_the_names_are_narrowed_to_those_who_could_be_eligible_by_a_year(department, client, accounts, sign_in):
+    KEPT.forget()
+    an, binh, *_rest = department.people
+    year = department.campaign.year
+    for past in (year - 1, year - 2):
+        make_conferral(department.session, an, "CSTDCS", past, number=f"{past}/QĐ-SKHCN")
+    department.session.commit()
+    sign_in(accounts["officer"])
+
+    everybody = client.get("/candidates?award=CSTDT").text
+    this_year = client.get(f"/candidates?award=CSTDT&by={year}").text
+    in_two_years = client.get(f"/candidates?award=CSTDT&by={year + 2}").text
+
+    assert all(name in everybody for name in (an.full_name, binh.full_name))
+    assert an.full_name in this_year
+    assert binh.full_name not in this_year
+    assert all(name in in_two_years for name in (an.full_name, binh.full_name))
+    assert f'<option value="{year}" selected>' in this_year
+    listed = CalamineWorkbook.from_filelike(BytesIO(client.get(f"/candidates/list.xlsx?award=CSTDT&by={year}").data))
+    cells = {str(cell) for row in listed.get_sheet_by_index(0).to_python() for cell in row}
+    assert an.full_name in cells
+    assert binh.full_name not in cells
+    assert client.get("/candidates?award=CSTDT&by=²026").status_code == 200
