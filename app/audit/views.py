@@ -43,8 +43,10 @@ def entry(number: int) -> ResponseReturnValue:
 
 
 def _told(events: Sequence[queries.EventRow], *, most: int | None) -> list[presenters.EntryView]:
-    names = queries.names_of(db.session(), words.name_queries(words.records_in(events, most=most)))
-    return presenters.entries(events, names, current_actor(), most=most)
+    actor = current_actor()
+    told = [words.told_to(event, actor) for event in events]
+    names = queries.names_of(db.session(), words.name_queries(words.records_in(told, most=most)))
+    return presenters.entries(told, names, actor, most=most)
 
 
 @bp.get("/verification")

@@ -1,7 +1,7 @@
 """How the trail is told to people: each feature lends words for its fields and values, and names for its records."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from app.audit.queries import EventRow
-from app.core.access import Permission
+from app.core.access import Actor, Permission
 from app.core.paging import AnySelect
 from app.core.text import parse_date, short_date
 from app.web.filters import moment
@@ -46,6 +46,8 @@ class Words:
     names: AnySelect | None = None
     """A select of (id, name) of the records themselves."""
     page: Page | None = None
+    rights: Mapping[str, Permission] = field(default_factory=dict)
+    """Fields told only to who holds this right too, wherever they read the trail; the act itself is told to all."""
 
 
 _WORDS: Final[dict[str, Words]] = {}
@@ -68,6 +70,19 @@ class Change:
     label: str
     before: str
     after: str
+
+
+def told_to(event: EventRow, actor: Actor) -> EventRow:
+    """Return an entry without the fields that this reader has no right to."""
+    withheld = {name for name, right in words_of(event.subject).rights.items() if not _reads_everywhere(actor, right)}
+    if withheld.isdisjoint(event.changes):
+        return event
+    return replace(event, changes={name: value for name, value in event.changes.items() if name not in withheld})
+
+
+def _reads_everywhere(actor: Actor, right: Permission) -> bool:
+    """Say whether the actor holds a right over every subtree whose trail they read."""
+    return all(actor.may_at(right, root) for root in actor.paths(Permission.AUDIT_READ))
 
 
 def shown_fields(event: EventRow, *, most: int | None) -> list[str]:

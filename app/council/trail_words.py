@@ -13,6 +13,17 @@ from app.council.models import AgendaItem, Council, CouncilMember, Meeting, Writ
 from app.nominations.queries import Nomination
 from app.organisation.queries import Person
 
+_COUNTED: Final = (
+    "for",
+    "against",
+    "abstentions",
+    "invalid",
+    "written_for",
+    "written_against",
+    "written_abstentions",
+)
+"""What a count says: read by who reads the councils (the auditor), not by who only looks after the system."""
+
 _ROLES: Final = {role.value: label for role, label in labels.ROLE_LABELS.items()}
 
 TRAIL_WORDS: Final[Mapping[str, Words]] = {
@@ -123,5 +134,6 @@ TRAIL_WORDS: Final[Mapping[str, Words]] = {
             Nomination, Nomination.id == AgendaItem.nomination_id
         ),
         page=Page("council.item", "item_id", Permission.COUNCIL_READ),
+        rights=dict.fromkeys(_COUNTED, Permission.COUNCIL_READ),
     ),
 }

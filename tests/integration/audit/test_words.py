@@ -1,5 +1,6 @@
 """The trail as people read it: words for fields and values, names instead of ids."""
 
+import re
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -9,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.audit import trail, words
 from app.audit.queries import EventRow
-from app.core.access import Role
+from app.core.access import Actor, Grant, Role
 from app.core.clock import now
+from app.council import services
 from tests.conftest import SignIn
 from tests.factories.actors import make_account
 from tests.factories.council import Board, make_board
+from tests.integration.council.acts import open_all, vote_all
 
 SOME_ID = UUID("01a20a3e-0000-7000-8000-000000000001")
 
@@ -123,3 +126,47 @@ def test_the_list_costs_the_same_few_queries_however_much_it_tells(
     with counted() as queries:
         client.get("/trail")
     assert len(queries) <= 8
+
+
+def test_the_figures_of_a_count_are_told_to_the_auditor_and_not_to_who_looks_after_the_system(
+    session: Session, board: Board, sign_in: SignIn
+) -> None:
+    """The count was published first and then held back: the act is on the trail, its numbers for the auditor alone."""
+    open_all(board)
+    for voter in board.voters:
+        vote_all(board, voter)
+    services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
+    services.publish_result_only(board.item_ids[0], True, actor=board.hr, at=now())
+    session.commit()
+
+    def read(client: FlaskClient) -> str:
+        listed = client.get("/trail?subject=agenda_item", headers={"Accept-Language": "en"}).text
+        numbers = dict.fromkeys(re.findall(r'href="/trail/(\d+)"', listed))
+        return listed + "".join(
+            client.get(f"/trail/{each}", headers={"Accept-Language": "en"}).text for each in numbers
+        )
+
+    audited = read(auditor(session, board, sign_in))
+    assert audited.count(">Agree<") + audited.count("Agree:") >= 2
+    administered = read(sign_in(make_account(session, Role.ADMIN, board.body)))
+    for figure in ("Agree", "Disagree", "Abstain"):
+        assert figure not in administered, figure
+    assert "Only the result is published" in administered
+    assert "Adopted" in administered
+
+
+@pytest.mark.parametrize(
+    ("grants", "is_told"),
+    [
+        (((Role.AUDITOR, "A."),), True),
+        (((Role.ADMIN, "A."),), False),
+        (((Role.ADMIN, "A.B."), (Role.AUDITOR, "A.")), True),
+        (((Role.ADMIN, "A."), (Role.AUDITOR, "A.B.")), False),
+        (((Role.ADMIN, "C."), (Role.AUDITOR, "A.")), False),
+    ],
+)
+def test_a_right_to_fields_is_asked_for_wherever_the_trail_is_read(grants, is_told: bool) -> None:
+    actor = Actor(uuid4(), "Người đọc", grants=tuple(Grant(role, uuid4(), path) for role, path in grants))
+    closed = event("agenda_item.closed", {"result": [None, "adopted"], "for": [None, 5]})
+    assert ("for" in words.told_to(closed, actor).changes) is is_told
+    assert "result" in words.told_to(closed, actor).changes
