@@ -1,25 +1,36 @@
-"""The server process: ``python -m app.serving``. It answers requests and loads nothing that only commands need."""
+"""The server: ``python -m app.serving``. It answers requests and loads nothing that only commands need."""
 
 import gc
 import sys
+from socket import AF_INET, AF_INET6, create_server
 from typing import Final
 
 import waitress
 from flask import Flask
+from sqlalchemy.orm import configure_mappers
 from whitenoise import WhiteNoise
 
 from app import create_app
+from app.eligibility.rulebook import rulebooks
+from app.workers import keep_working
 
 THREADS: Final = 8
 
 
-def serve(host: str, port: int) -> None:
-    """Answer requests until the process is ended."""
+def serve(host: str, port: int, processes: int = 1) -> None:
+    """Answer requests until the process is ended; several processes share what was loaded before they part."""
     app = create_app(with_commands=False)
+    configure_mappers()
+    rulebooks()
     # What is loaded now stays: the collector need not walk through it again in the middle of a request.
     gc.collect()
     gc.freeze()
-    waitress.serve(with_static_files(app), host=host, port=port, threads=THREADS, ident=None)
+    listener = create_server((host, port), family=AF_INET6 if ":" in host else AF_INET)
+    keep_working(lambda: _answer(app, listener), processes)
+
+
+def _answer(app: Flask, listener: object) -> None:
+    waitress.serve(with_static_files(app), sockets=[listener], threads=THREADS, ident=None)
 
 
 def with_static_files(app: Flask) -> WhiteNoise:
@@ -35,4 +46,4 @@ def with_static_files(app: Flask) -> WhiteNoise:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]))
+    serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

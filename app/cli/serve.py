@@ -22,8 +22,9 @@ from app.web.configuration import current_settings
 @click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), show_default="8000, or PORT")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--demo/--no-demo", default=True, help="Load demo data when the database is empty (never in production).")
+@click.option("--processes", type=click.IntRange(1, 16), default=1, show_default=True, help="That answer requests.")
 @with_appcontext
-def command(port: int, host: str, demo: bool) -> None:
+def command(port: int, host: str, demo: bool, processes: int) -> None:
     """Migrate, fill an empty database with demo data, and serve."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own door to the application
     upgrade()
@@ -39,7 +40,7 @@ def command(port: int, host: str, demo: bool) -> None:
         click.echo("  .venv/bin/flask --app wsgi setup")
     click.echo(f"Vinh Danh: http://{host}:{port}")
     sys.stdout.flush()
-    become_server(host, port)
+    become_server(host, port, processes)
 
 
 def database_is_empty() -> bool:
@@ -47,10 +48,10 @@ def database_is_empty() -> bool:
     return not db.session.scalar(select(exists().where(Unit.id.is_not(None))))
 
 
-def become_server(host: str, port: int) -> None:
+def become_server(host: str, port: int, processes: int) -> None:
     """Put a fresh server process in the place of this one, which holds migrations, demo data and all commands."""
     db.session.remove()
     db.engine.dispose()
     # One heap for all threads: what one gives back, the next can use.
     os.environ.setdefault("MALLOC_ARENA_MAX", "1")
-    os.execv(sys.executable, [sys.executable, "-m", "app.serving", host, str(port)])
+    os.execv(sys.executable, [sys.executable, "-m", "app.serving", host, str(port), str(processes)])
