@@ -15,8 +15,8 @@ from tests.bench.databases import Databases, connect, migrate, open_databases
 from tests.bench.measuring import measure
 from tests.bench.pages import PAGES, Visit
 from tests.bench.plan import World
-from tests.bench.processes import Memory, memory_of, new_secret, real_server, timed_server
-from tests.bench.table import print_memory, print_table
+from tests.bench.processes import Memory, each_alone, family_of, memory_of, new_secret, real_server, timed_server
+from tests.bench.table import MEMORY_MIB, print_memory, print_table
 
 
 def main() -> None:
@@ -78,22 +78,33 @@ def _report(worlds: Sequence[World], folder: Path, asked: argparse.Namespace) ->
             visits.append(Visit(world, server, secret))
         samples = measure(visits, PAGES, rounds=asked.rounds, warm_up=asked.warm_up)
     missed = print_table(samples, PAGES, [world.size.name for world in worlds])
-    missed += print_memory(_weighed(worlds[-1], folder))
+    apart, together = (_weighed(worlds[-1], folder, apart=apart) for apart in (True, False))
+    print_memory("two servers, started apart", apart)
+    missed += print_memory("one server of two processes", together, wanted=MEMORY_MIB)
     print("\nall targets met" if not missed else "\nmissed:\n  " + "\n  ".join(missed))
 
 
-def _weighed(world: World, folder: Path, *, processes: int = 2) -> list[Memory]:
-    """Run ``flask serve`` several times on one database, open every page a few times in each, weigh them."""
+def _weighed(world: World, folder: Path, *, apart: bool) -> list[Memory]:
+    """Run ``flask serve`` on one database, open every page a few times in each process that answers, weigh them all.
+
+    ``apart``: two servers of one process each; else one server of two, which share what was loaded before they parted.
+    """
     secret = new_secret()
     with ExitStack() as stack:
-        served = [stack.enter_context(real_server(world, secret, folder)) for _ in range(processes)]
-        for port, _process in served:
-            visit = Visit(world, Server(port), secret)
-            for _ in range(20):
-                for page in PAGES:
-                    if page.status == 200:
-                        visit.steps()[page.name]()
-        return [weight for _port, process in served if (weight := memory_of(process)) is not None]
+        shapes = [1, 1] if apart else [2]
+        served = [stack.enter_context(real_server(world, secret, folder, processes=number)) for number in shapes]
+        for port, process in served:
+            for _answering in each_alone(process):
+                _open_every_page(Visit(world, Server(port), secret))
+        processes = [each for _port, process in served for each in family_of(process)]
+        return [weight for each in processes if (weight := memory_of(each)) is not None]
+
+
+def _open_every_page(visit: Visit, *, times: int = 20) -> None:
+    for _ in range(times):
+        for page in PAGES:
+            if page.status == 200:
+                visit.steps()[page.name]()
 
 
 if __name__ == "__main__":

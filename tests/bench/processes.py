@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -41,7 +42,7 @@ def timed_server(world: World, secret: str, folder: Path) -> Iterator[int]:
 
 
 @contextmanager
-def real_server(world: World, secret: str, folder: Path) -> Iterator[tuple[int, int]]:
+def real_server(world: World, secret: str, folder: Path, *, processes: int = 1) -> Iterator[tuple[int, int]]:
     """Run ``flask serve`` as an operator does; yield its port and process id."""
     port = free_port()
     environment = {
@@ -53,7 +54,7 @@ def real_server(world: World, secret: str, folder: Path) -> Iterator[tuple[int, 
         "INSTANCE_DIR": str(folder),
         "PORT": str(port),
     }
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve", "--no-demo"]
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve", "--no-demo", "--processes", str(processes)]
     with _running(command, environment, port) as process:
         yield port, process.pid
 
@@ -79,6 +80,25 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.1)
     raise RuntimeError("a server process did not come up")
+
+
+def family_of(process_id: int) -> list[int]:
+    """Return a process and those that it started."""
+    told = Path(f"/proc/{process_id}/task/{process_id}/children")
+    return [process_id, *map(int, told.read_text().split())] if told.exists() else [process_id]
+
+
+def each_alone(process_id: int) -> Iterator[int]:
+    """Let each process of a server answer alone, while the others that could are held."""
+    _first, *started = family_of(process_id)
+    answering = started or [process_id]
+    for one in answering:
+        others = [each for each in answering if each != one]
+        for each in others:
+            os.kill(each, signal.SIGSTOP)
+        yield one
+        for each in others:
+            os.kill(each, signal.SIGCONT)
 
 
 def memory_of(process_id: int) -> Memory | None:

@@ -47,16 +47,17 @@ def _missed(page: Page, growth: float, ratio: float, queries: set[int]) -> list[
     return missed
 
 
-def print_memory(weighed: Sequence[Memory]) -> list[str]:
+def print_memory(what: str, weighed: Sequence[Memory], *, wanted: float | None = None) -> list[str]:
     """Print what the processes weigh; return what misses its target.
 
     Together they take the proportional sum: the resident one counts what both share, as the interpreter, twice.
     """
     if not weighed:
-        print("\nmemory: this system does not tell")
+        print(f"\nmemory of {what}: this system does not tell")
         return []
     resident, proportional = sum(each.resident for each in weighed), sum(each.proportional for each in weighed)
     each = ", ".join(f"{one.resident:.0f}" for one in weighed)
-    print(f"\nmemory of {len(weighed)} processes: {resident:.0f} MiB resident ({each}),", end=" ")
-    print(f"{proportional:.0f} MiB proportional")
-    return [f"memory: {proportional:.0f} MiB, at most {MEMORY_MIB} wanted"] if proportional > MEMORY_MIB else []
+    print(f"\nmemory of {what}: {resident:.0f} MiB resident ({each}), {proportional:.0f} MiB proportional")
+    if wanted is None or proportional <= wanted:
+        return []
+    return [f"memory of {what}: {proportional:.0f} MiB, at most {wanted} wanted"]
