@@ -12,7 +12,7 @@ from whitenoise import WhiteNoise
 
 from app import create_app
 from app.eligibility.rulebook import rulebooks
-from app.workers import keep_working
+from app.core.workers import keep_working
 
 THREADS: Final = 8
 

@@ -15,7 +15,7 @@ from app.settings import PROJECT_ROOT
 PROGRAM = """
 import os, sys, time
 from pathlib import Path
-from app.workers import keep_working
+from app.core.workers import keep_working
 
 def work():
     Path(sys.argv[1], str(os.getpid())).touch()
