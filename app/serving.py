@@ -11,8 +11,8 @@ from sqlalchemy.orm import configure_mappers
 from whitenoise import WhiteNoise
 
 from app import create_app
-from app.eligibility.rulebook import rulebooks
 from app.core.workers import keep_working
+from app.eligibility.rulebook import rulebooks
 
 THREADS: Final = 8
 
