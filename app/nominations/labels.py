@@ -169,6 +169,14 @@ def lowered_words(regime_id: str, code: str, number: int, *, is_adopted: bool, i
     return _("A lower award is proposed: %(award)s, no. %(number)s.", **values)
 
 
+def lowered_above_words(regime_id: str, code: str, *, is_conferred: bool) -> str:
+    """Say that the body to which a file was proposed adopted, or confers, a lower award in its place."""
+    award = award_name(regime_id, code)
+    if is_conferred:
+        return _("The higher body conferred a lower award: %(award)s.", award=award)
+    return _("The council of the higher body adopted a lower award: %(award)s.", award=award)
+
+
 REASON_IN_LISTS: Final = 240
 
 

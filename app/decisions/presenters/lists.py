@@ -10,6 +10,7 @@ from app.decisions.papers.parts import annex_line
 from app.decisions.queries import DecisionSheet, LetterSheet, Name
 from app.documents.workbook import Column, ColumnKind, Row, Section, Sheet, write_workbook
 from app.eligibility.enums import Subject
+from app.nominations.labels import award_name_vi
 
 _ANNEX = (
     Column("STT", 6, ColumnKind.ORDINAL),
@@ -110,7 +111,14 @@ def _remark(name: Name) -> str:
     answer = {"conferred": "Đã được khen thưởng", "declined": "Không được khen thưởng"}.get(name.outcome or "", "")
     if answer and name.decision_number and name.decision_on:
         answer = f"{answer}: {name.decision_number} ngày {name.decision_on:%d/%m/%Y}"
-    return "; ".join(part for part in (name.nominee_post, answer, name.note, _since(name)) if part)
+    return "; ".join(part for part in (name.nominee_post, answer, name.note, _lowered(name), _since(name)) if part)
+
+
+def _lowered(name: Name) -> str:
+    if not name.lowered_above:
+        return ""
+    regime_id, code, *_others = name.lowered_above.split("|")
+    return f"cấp trên thông qua mức thấp hơn: {award_name_vi(regime_id, code)}"
 
 
 def _reference(kind: str, full_number: str, day: date | None, body_name: str) -> str:

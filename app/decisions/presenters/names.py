@@ -23,6 +23,7 @@ from app.decisions.queries import (
 )
 from app.eligibility.enums import Subject
 from app.nominations.labels import award_name, with_exception
+from app.nominations.queries.links import lowered_words
 
 
 def post_and_unit(row: WaitingRow | Name | DeviationRow) -> str:
@@ -114,7 +115,8 @@ def answer_words(name: Name) -> str:
     parts = []
     if name.decision_number and name.decision_on:
         parts.append(_("%(number)s of %(day)s", number=name.decision_number, day=short_date(name.decision_on)))
-    return "; ".join([*parts, name.note] if name.note else parts)
+    lowered = lowered_words(name.lowered_above) if name.lowered_above else ""
+    return "; ".join(part for part in (*parts, name.note, lowered) if part)
 
 
 def count_words(number: int) -> str:

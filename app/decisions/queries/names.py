@@ -25,6 +25,7 @@ from app.eligibility.enums import Subject
 from app.nominations.enums import Status
 from app.nominations.queries import EXCEPTION_KEPT, Nomination
 from app.nominations.queries.arrivals import ARRIVED, ARRIVED_HIGHER, HOLDING, ON_ARRIVED, ON_ARRIVED_HIGHER
+from app.nominations.queries.links import LOWERED_ABOVE
 from app.organisation.queries import Unit
 from app.records.queries import Conferral
 
@@ -75,6 +76,8 @@ class Name:
     corrected_by: str = ""
     is_there: bool = False
     """Whether the file has arrived at the addressee, in this installation."""
+    lowered_above: str | None = None
+    """The lower award that the addressee adopted instead, as ``LOWERED_ABOVE`` tells of it."""
 
     @property
     def holds(self) -> bool:
@@ -189,12 +192,12 @@ def names_on_letter(session: Session, letter_id: UUID) -> Sequence[Name]:
     outcome = (ProposalItem.outcome, ProposalItem.decision_number, ProposalItem.decision_on, ProposalItem.note)
     there = ARRIVED.nomination_id.is_not(None)
     query = (
-        _names(*outcome, there)
+        _names(*outcome, there, LOWERED_ABOVE)
         .join(ProposalItem, ProposalItem.nomination_id == Nomination.id)
         .where(ProposalItem.letter_id == letter_id)
         .order_by(ProposalItem.position)
     )
-    return [replace(Name(*row[:-1]), is_there=row[-1]) for row in session.execute(query)]
+    return [replace(Name(*row[:-2]), is_there=row[-2], lowered_above=row[-1]) for row in session.execute(query)]
 
 
 def standing_names(session: Session, decision_id: UUID) -> list[Name]:

@@ -84,7 +84,8 @@ class LinkView:
 
     words: str
     reason: str
-    nomination_id: UUID
+    nomination_id: UUID | None
+    """None: a file of another body, which is only told of."""
 
 
 def link_views(links: Links) -> list[LinkView]:
@@ -96,6 +97,8 @@ def link_views(links: Links) -> list[LinkView]:
     if links.lowered_to:
         known = links.lowered_to
         views.append(LinkView(known.lowered_words, known.reason, known.nomination_id))
+    if links.lowered_above:
+        views.append(LinkView(links.lowered_above.lowered_above_words, "", None))
     return views
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVarTuple
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, Select, String, case, cast, select, type_coerce
@@ -16,6 +16,8 @@ COUNCIL_AGREED: Final = frozenset(
     {Status.ENDORSED, Status.FORWARDED, Status.CONFERRED, Status.NOT_APPROVED, Status.DECLINED, Status.REVOKED}
 )
 """States that only a file which the council endorsed can reach."""
+AGREED_ABOVE: Final = frozenset({Status.ENDORSED, Status.FORWARDED, Status.CONFERRED})
+"""Where a lower award stands that a higher body adopted, until somebody there decides against it."""
 GONE: Final = frozenset({Status.NOT_ENDORSED, Status.WITHDRAWN, Status.REFUSED})
 
 
@@ -53,6 +55,11 @@ class Linked:
             self.regime_id, self.award_code, self.number, is_adopted=self.is_adopted, is_gone=self.is_gone
         )
 
+    @property
+    def lowered_above_words(self) -> str:
+        """Say the same of a file of the body above, which the reader may not know."""
+        return labels.lowered_above_words(self.regime_id, self.award_code, is_conferred=self.status is Status.CONFERRED)
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -60,8 +67,11 @@ class Links:
 
     came_from: Linked | None = None
     lowered_to: Linked | None = None
+    lowered_above: Linked | None = None
+    """The lower award that the body adopted to which the file was proposed: a file of that body."""
 
 
+Ts = TypeVarTuple("Ts")
 NO_LINKS: Final = Links()
 _FACTS: Final = (
     Nomination.id,
@@ -94,9 +104,35 @@ def _lowered_to() -> ScalarSelect[Any]:
     )
 
 
-# Only files that the council did not endorse are looked up.
-LOWERED_TO: Final = case((Nomination.status == Status.NOT_ENDORSED, _lowered_to()), else_=None)
-"""The lower award that the council adopted in the place of a file; none for every other."""
+def _above(column: Any, lower: Any) -> ScalarSelect[Any]:  # Any: of the file there, and its entity
+    return (
+        _adopted_above(select(column), lower, aliased(NominationLink), Nomination.id)
+        .correlate(Nomination)
+        .scalar_subquery()
+    )
+
+
+def _adopted_above(query: Select[*Ts], lower: Any, lowered: Any, first_id: Any) -> Select[*Ts]:
+    """The file for the lower award at the body to which this one was proposed, and which did not adopt it."""
+    arrived = aliased(NominationLink)
+    return (
+        query.join(lowered, (lowered.nomination_id == lower.id) & (lowered.kind == LinkKind.LOWERED))
+        .join(arrived, (arrived.nomination_id == lowered.from_id) & (arrived.kind == LinkKind.ARRIVED))
+        .where(arrived.from_id == first_id, lower.status.in_(AGREED_ABOVE))
+        .order_by(lower.number.desc())
+        .limit(1)
+    )
+
+
+_THERE: Final = aliased(Nomination)
+
+# Only files that the council here, or the body above, did not endorse are looked up.
+LOWERED_TO: Final = case(
+    (Nomination.status == Status.NOT_ENDORSED, _lowered_to()),
+    (Nomination.status == Status.DECLINED, _above(_THERE.award_code, _THERE)),
+    else_=None,
+)
+"""The lower award that the council, or that of the body above, adopted in the place of a file; none for others."""
 
 
 def _lowered_last() -> ScalarSelect[Any]:
@@ -113,14 +149,24 @@ def _lowered_last() -> ScalarSelect[Any]:
     )
 
 
-LOWERED_LAST: Final = case((Nomination.status == Status.NOT_ENDORSED, _lowered_last()), else_=None)
+LOWERED_ABOVE: Final = case(
+    (
+        Nomination.status == Status.DECLINED,
+        _above(_THERE.regime_id + "|" + _THERE.award_code + "||" + type_coerce(_THERE.status, String), _THERE),
+    ),
+    else_=None,
+)
+"""The lower award that the body above adopted in the place of a file, in one value; its number there is not told."""
+LOWERED_LAST: Final = case((Nomination.status == Status.NOT_ENDORSED, _lowered_last()), else_=LOWERED_ABOVE)
 """The lower award proposed last in the place of a file, its four facts in one value; ``lowered_words`` reads it."""
 
 
 def lowered_words(value: str) -> str:
-    """Say what became of the lower award that ``LOWERED_LAST`` tells of."""
+    """Say what became of the lower award that ``LOWERED_LAST`` or ``LOWERED_ABOVE`` tells of."""
     regime_id, code, number, state = value.split("|")
     status = Status(state)
+    if not number:
+        return labels.lowered_above_words(regime_id, code, is_conferred=status is Status.CONFERRED)
     return labels.lowered_words(
         regime_id, code, int(number), is_adopted=status in COUNCIL_AGREED, is_gone=status in GONE
     )
@@ -144,6 +190,11 @@ def lowered_to_of(nomination_id: Any) -> Select[*tuple[Any, ...]]:  # Any: as ab
         .order_by(Nomination.number.desc())
         .limit(1)
     )
+
+
+def lowered_above_of(nomination_id: Any) -> Select[*tuple[Any, ...]]:  # Any: as above
+    """The lower award that the body adopted to which one file was proposed."""
+    return _adopted_above(select(*_FACTS), Nomination, NominationLink, nomination_id)
 
 
 def linked(values: Sequence[Any]) -> Linked | None:  # Any: the columns of Linked, all None where there is no link

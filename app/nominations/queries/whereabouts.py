@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, Select, String, Uuid, bindparam, column, literal, select, table, true
+from sqlalchemy import Date, FromClause, Select, String, Uuid, bindparam, column, literal, select, table, true
 from sqlalchemy.orm import Session
 
-from app.nominations.queries.links import NO_LINKS, WIDTH, Links, came_from_of, linked, lowered_to_of
+from app.nominations.queries.links import NO_LINKS, WIDTH, Links, came_from_of, linked, lowered_above_of, lowered_to_of
 
 _ITEM = table("agenda_item", column("id", Uuid()), column("meeting_id", Uuid()), column("nomination_id", Uuid()))
 _MEETING = table("meeting", column("id", Uuid()), column("council_id", Uuid()))
@@ -58,8 +58,10 @@ def _question() -> Select[*tuple[Any, ...]]:  # Any: the columns of Whereabouts
         .subquery()
     )
     one_row = select(literal(1).label("one")).subquery()
-    came_from, lowered_to = came_from_of(nomination_id).subquery(), lowered_to_of(nomination_id).subquery()
-    joined = one_row.outerjoin(came_from, true()).outerjoin(lowered_to, true())
+    links = [each(nomination_id).subquery() for each in (came_from_of, lowered_to_of, lowered_above_of)]
+    joined: FromClause = one_row
+    for link in links:
+        joined = joined.outerjoin(link, true())
     return select(
         select(of_file.c.id).scalar_subquery(),
         select(of_file.c.council_id).scalar_subquery(),
@@ -68,8 +70,7 @@ def _question() -> Select[*tuple[Any, ...]]:  # Any: the columns of Whereabouts
         select(revoked.c.decision_id).scalar_subquery(),
         select(revoked.c.decision_number).scalar_subquery(),
         select(revoked.c.decision_on).scalar_subquery(),
-        *came_from.c,
-        *lowered_to.c,
+        *(column for link in links for column in link.c),
     ).select_from(joined)
 
 
@@ -79,5 +80,6 @@ _WHERE: Final = _question()
 def whereabouts_of(session: Session, nomination_id: UUID) -> Whereabouts:
     """Return where a file stands, in one query; keys grow with time, so the greatest item is the latest."""
     values = tuple(session.execute(_WHERE, {"nomination_id": nomination_id}).one())
-    known, came_from, lowered_to = values[: -2 * WIDTH], values[-2 * WIDTH : -WIDTH], values[-WIDTH:]
-    return replace(Whereabouts(*known), links=Links(linked(came_from), linked(lowered_to)))
+    known, links = values[: -3 * WIDTH], values[-3 * WIDTH :]
+    told = (linked(links[at : at + WIDTH]) for at in range(0, len(links), WIDTH))
+    return replace(Whereabouts(*known), links=Links(*told))

@@ -155,6 +155,7 @@ def test_the_figures_of_a_count_are_told_to_the_auditor_and_not_to_who_looks_aft
     assert "Adopted" in administered
 
 
+@pytest.mark.usefixtures("session")
 @pytest.mark.parametrize(
     ("grants", "is_told"),
     [

@@ -4,16 +4,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.audit.queries import events_of
 from app.campaigns.enums import CampaignStatus
+from app.core.access import Role
 from app.core.errors import NotAllowed, NotFound, RuleBroken, TransitionError
 from app.core.transaction import transaction
 from app.decisions import rules, services
 from app.decisions.enums import LetterStatus, Outcome
 from app.decisions.models import ProposalItem, ProposalLetter, Revocation
+from app.decisions.presenters.lists import _remark
+from app.decisions.presenters.names import answer_words
 from app.decisions.queries import conferrals_of_person, names_on_letter, outcome_of, requests_of
 from app.decisions.services import OutcomeEntry
 from app.decisions.services.revoking import revoke_awards
@@ -22,9 +26,14 @@ from app.documents.queries import attachments_of
 from app.nominations.enums import LinkKind, Status
 from app.nominations.models import Nomination, NominationLink, NominationVerdict
 from app.nominations.queries import TRAIL_PLACES, may_see, proposed_codes
+from app.nominations.queries.whereabouts import whereabouts_of
+from app.nominations.services.lowering import LowerPlan, lower_nomination
 from app.nominations.services.progress import advance
+from app.organisation.models import Unit
 from app.records.models import Conferral
 from app.reports.queries import year_end_figures
+from tests.conftest import SignIn
+from tests.factories.actors import make_account
 from tests.factories.campaigns import AWARDS, make_campaign
 from tests.factories.decisions import NOW, TODAY
 from tests.factories.papers import draft_upward, send
@@ -300,3 +309,57 @@ def test_the_outcome_arriving_twice_changes_nothing(province: Province):
 
     assert len(events_of(province.session, letter_id)) == events
     assert conferrals(province) == 1
+
+
+GK_VI = "Giấy khen (cá nhân)"
+GK = "Certificate of Merit of the head of agency (individual)"
+
+
+def lowered_there(province: Province, first_id: UUID, *states: Status) -> Nomination:
+    """Let the council of the province adopt a lower award in the place of a file that it did not adopt."""
+    there = province.arrived(first_id)
+    province.move(there.id, Status.VERIFIED, Status.TABLED, Status.NOT_ENDORSED, reason="Chưa đủ điều kiện")
+    with transaction() as session:
+        lower = lower_nomination(session, there.id, LowerPlan("GK_CN", "Xét mức phù hợp"), actor=province.hr, at=NOW)
+    province.move(lower.id, Status.TABLED, *states)
+    return lower
+
+
+def told_below(province: Province, first_id: UUID, letter_id: UUID) -> tuple[str, str]:
+    """What the page of the file and the letter of the body below say of a lower award."""
+    known = whereabouts_of(province.session, first_id).links.lowered_above
+    [name] = names_on_letter(province.session, letter_id)
+    return known.lowered_above_words if known else "", answer_words(name)
+
+
+def test_a_lower_award_adopted_above_is_told_below(province: Province, app: Flask):
+    letter_id, [first_id] = sent_upward(province)
+    lower = lowered_there(province, first_id)
+    note = "Hội đồng cấp trên không thông qua: Chưa đủ điều kiện"
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert told_below(province, first_id, letter_id) == ("", note), "it is only proposed there"
+
+        province.move(lower.id, Status.ENDORSED)
+        said = f"The council of the higher body adopted a lower award: {GK}."
+        assert told_below(province, first_id, letter_id) == (said, f"{note}; {said}")
+        assert status(province, first_id) is Status.DECLINED
+
+        province.decide(lower.id)
+        said = f"The higher body conferred a lower award: {GK}."
+        assert told_below(province, first_id, letter_id) == (said, f"{note}; {said}")
+
+
+def test_the_page_and_the_lists_below_name_the_lower_award_and_not_the_file_there(province: Province, sign_in: SignIn):
+    letter_id, [first_id] = sent_upward(province)
+    lower = lowered_there(province, first_id, Status.ENDORSED)
+    body = province.session.get_one(Unit, province.office.body.id)
+    client = sign_in(make_account(province.session, Role.HR_OFFICER, body))
+    said = f"The council of the higher body adopted a lower award: {GK}."
+    with client.session_transaction() as cookie:
+        cookie["workplace"] = {"body_id": str(body.id), "name": body.name, "path": body.path, "year": 2018}
+    for path in (f"/nominations/{first_id}", "/nominations", f"/decisions/letters/{letter_id}"):
+        shown = client.get(path, headers={"Accept-Language": "en"}, follow_redirects=True).get_data(as_text=True)
+        assert said in shown, path
+        assert str(lower.id) not in shown, path
+    assert not may_see(province.session, province.office.hr, lower.id)
+    assert f"cấp trên thông qua mức thấp hơn: {GK_VI}" in _remark(names_on_letter(province.session, letter_id)[0])
