@@ -42,6 +42,21 @@ def flow_back(session: Session, moves: Sequence[Move], actor: Actor, at: datetim
         _carry(session, from_id, telling[arrived_id], actor=actor, at=at)
 
 
+def hold_below(session: Session, moves: Sequence[Move]) -> None:
+    """Hold the letters on which these files came and the files below, as far down as they came from, each by its id.
+
+    Two acts that touch the same letters so wait for each other in one order, whatever the order of their names.
+    """
+    ids = [move.nomination_id for move in moves if _tells(move)]
+    while ids:
+        ids = list(came_from(session, ids).values())
+        on_them = select(ProposalItem.letter_id).where(ProposalItem.nomination_id.in_(ids))
+        letters = select(ProposalLetter.id).where(ProposalLetter.id.in_(on_them)).order_by(ProposalLetter.id)
+        files = select(Nomination.id).where(Nomination.id.in_(ids)).order_by(Nomination.id)
+        for held in (letters, files) if ids else ():
+            session.execute(held.with_for_update()).all()
+
+
 def _tells(move: Move) -> bool:
     ends = move.to in {*SAID, Status.CONFERRED, Status.REVOKED, Status.RETURNED}
     return ends or _votes_again(move)

@@ -22,7 +22,7 @@ from app.decisions.services.conferring import keep_conferrals
 from app.decisions.services.ground import body_for_drafting, refuse, touch
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
-from app.nominations.services.progress import advance
+from app.nominations.services.progress import Move, advance, hold_what_follows
 from app.organisation.queries import unit_by_id
 from app.records.enums import Origin
 from app.records.queries import Conferral
@@ -54,6 +54,8 @@ def record_outcomes(letter_id: UUID, outcomes: Sequence[OutcomeEntry], *, actor:
         _check(answers, items, today=local_day(at), sent_on=letter.sent_on)
         refuse_arrived(session, [answer.nomination_id for answer in answers])
         decider = unit_by_id(session, letter.to_unit_id).name
+        moves = [Move(answer.nomination_id, Status.FORWARDED, Status(answer.outcome)) for answer in answers]
+        hold_what_follows(session, moves)
         applied = [
             _apply(session, items[answer.nomination_id], answer, decider, actor=actor, at=at) for answer in answers
         ]

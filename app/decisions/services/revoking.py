@@ -20,7 +20,7 @@ from app.decisions.services.arriving import refuse_arrived
 from app.decisions.services.ground import body_for_drafting, refuse, touch
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
-from app.nominations.services.progress import advance
+from app.nominations.services.progress import Move, advance, hold_what_follows
 from app.organisation.queries import unit_by_id
 from app.records.queries import Conferral
 
@@ -29,6 +29,7 @@ def revoke_awards(
     session: Session, nomination_ids: Sequence[UUID], by: Revocation, *, reason: str, actor: Actor, at: datetime
 ) -> None:
     """Take the awards of these nominations away; ``by`` says by which decision, its key is filled in for each."""
+    hold_what_follows(session, [Move(each, Status.CONFERRED, Status.REVOKED) for each in nomination_ids])
     for nomination_id in nomination_ids:
         advance(session, nomination_id, Status.REVOKED, actor=actor, at=at, reason=reason)
     held = select(Conferral).where(Conferral.nomination_id.in_(nomination_ids)).with_for_update()

@@ -34,13 +34,24 @@ class Move:
 
 Listener = Callable[[Session, Sequence[Move], Actor, datetime], None]
 """Does, within the same act, what follows from moves in a feature above this one."""
-_LISTENERS: Final[list[Listener]] = []
+Holder = Callable[[Session, Sequence[Move]], None]
+"""Holds (``FOR UPDATE``) the records that will change in what follows from moves."""
+_LISTENERS: Final[dict[Listener, Holder]] = {}
 
 
-def listen(listener: Listener) -> None:
-    """Name what follows from moves elsewhere; it is asked once, whatever how often its feature is loaded."""
-    if listener not in _LISTENERS:
-        _LISTENERS.append(listener)
+def listen(listener: Listener, hold: Holder) -> None:
+    """Name what follows from moves elsewhere, and what is held for it; asked once, whatever how often it is loaded."""
+    _LISTENERS[listener] = hold
+
+
+def hold_what_follows(session: Session, moves: Sequence[Move]) -> None:
+    """Hold what will change with these moves, before their first event.
+
+    The trail has one head, for which every act waits last: whoever already has it must not wait for anything else. An
+    act that moves files one by one says first which.
+    """
+    for hold in _LISTENERS.values():
+        hold(session, moves)
 
 
 def _tell(session: Session, moves: Sequence[Move], *, actor: Actor, at: datetime) -> None:
@@ -66,6 +77,8 @@ def advance(
         reason = rules.require_reason(reason)
     if to in rules.NEEDS_REASON:
         nomination.reason = reason
+    moves = [Move(nomination.id, before, to, reason)]
+    hold_what_follows(session, moves)
     trail.record(
         session,
         f"nomination.{to.value}",
@@ -75,7 +88,7 @@ def advance(
         reason=reason or None,
         changes={"status": [before.value, to.value]},
     )
-    _tell(session, [Move(nomination.id, before, to, reason)], actor=actor, at=at)
+    _tell(session, moves, actor=actor, at=at)
     return nomination
 
 
@@ -113,5 +126,7 @@ def advance_all(session: Session, moves: Mapping[UUID, Status], *, actor: Actor,
         )
         for nomination_id, to in moves.items()
     ]
+    made = [Move(each, before[each], to) for each, to in moves.items()]
+    hold_what_follows(session, made)
     trail.record_all(session, happenings, actor=actor, at=at)
-    _tell(session, [Move(each, before[each], to) for each, to in moves.items()], actor=actor, at=at)
+    _tell(session, made, actor=actor, at=at)

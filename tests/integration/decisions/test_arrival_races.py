@@ -1,5 +1,6 @@
 """Two people at the same moment on a letter that arrives in the same installation, on real commits."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.audit import trail
 from app.audit.trail import first_broken_event
 from app.core.database import db
+from app.core.transaction import lock, transaction
 from app.decisions import services
 from app.decisions.enums import LetterStatus, Outcome
 from app.decisions.models import ProposalItem, ProposalLetter
@@ -58,6 +61,52 @@ def test_two_letters_arrive_at_once_with_numbers_of_their_own(fresh_database: Fl
     with fresh_database.app_context():
         arrived = select(Nomination.number).join(NominationLink, NominationLink.nomination_id == Nomination.id)
         assert sorted(db.session.scalars(arrived)) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("attempt", range(2))
+def test_two_decisions_on_the_same_letters_in_opposite_order_both_hold(fresh_database: Flask, attempt: int):
+    with fresh_database.app_context():
+        province = make_province(db.session())
+        letters = [sent_upward(province, 2, number=number) for number in (45, 46)]
+        one, other = ([province.arrived(ids[place]).id for _letter, ids in letters] for place in (0, 1))
+        for each in (*one, *other):
+            province.endorse(each)
+        decisions = [province.draft(*one), province.draft(*reversed(other))]
+        head = province.head
+
+    told = together(fresh_database, *(signing(head, each, number) for number, each in enumerate(decisions, 900)))
+
+    assert told == [None, None]
+    with fresh_database.app_context():
+        assert {each.status for each in db.session.scalars(select(ProposalLetter))} == {LetterStatus.ANSWERED}
+        assert {each.outcome for each in db.session.scalars(select(ProposalItem))} == {Outcome.CONFERRED}
+        assert first_broken_event(db.session()) is None
+
+
+def test_an_act_on_the_letter_and_a_signature_above_do_not_wait_in_a_ring(fresh_database: Flask):
+    with fresh_database.app_context():
+        province = make_province(db.session())
+        letter_id, [first_id] = sent_upward(province)
+        there = province.arrived(first_id).id
+        province.endorse(there)
+        decision_id = province.draft(there)
+        hr, head = province.office.hr, province.head
+
+    def asking() -> None:
+        """Hold the letter, and come to the trail only when the signature has come as far as it can."""
+        with transaction() as session:
+            lock(session, ProposalLetter, letter_id)
+            time.sleep(1.5)
+            trail.record(session, "letter.asked", letter_id, actor=hr, at=NOW)
+
+    def signing_later() -> None:
+        time.sleep(0.5)
+        signing(head, decision_id, 900)()
+
+    assert together(fresh_database, asking, signing_later) == [None, None]
+    with fresh_database.app_context():
+        assert db.session.get_one(Nomination, first_id).status is Status.CONFERRED
+        assert first_broken_event(db.session()) is None
 
 
 @pytest.mark.parametrize("attempt", range(2))
