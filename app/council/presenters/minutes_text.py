@@ -156,7 +156,7 @@ def _excesses(facts: MinutesFacts) -> list[str]:
 def _stepped_aside(facts: MinutesFacts) -> list[str]:
     names = {row.member_id: row.full_name for row in facts.attendance}
     lines = [
-        f"- Ông/bà {names.get(aside.member_id, '')}, đối với {item.nominee_name}: {_ground_vi(aside)}."
+        f"- Ông/bà {names.get(aside.member_id, '')}, đối với {_named(item)}: {_ground_vi(aside)}."
         for item in facts.closed
         for aside in facts.asides.get(item.id, ())
     ]
