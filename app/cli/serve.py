@@ -30,7 +30,7 @@ def command(port: int, host: str, demo: bool, processes: int) -> None:
     upgrade()
     production = current_settings(app).environment is Environment.PRODUCTION
     if demo and not production and database_is_empty():
-        click.echo("The database is empty: loading demo data, about half a minute ...")
+        click.echo("The database is empty: loading demo data, about ten seconds ...")
         tell(load())
     elif fact(db.session(), "demo"):
         click.echo("Demo data, accounts as printed when it was loaded. A new password for one of them:")

@@ -46,7 +46,7 @@ def achievement_paper(nominee: str, achievement: str, *, on: date) -> Upload:
         "Giấy xác nhận",
         "thành tích đột xuất của cá nhân",
         f"Xác nhận ông/bà {nominee}: {achievement}",
-        issuer="Ủy ban nhân dân phường (nơi xảy ra bão)",
+        issuer="Ủy ban nhân dân phường",
         signer="Người xác nhận",
         on=on,
     )
