@@ -6,11 +6,12 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.core.database import Identified, db
-from app.core.errors import NotFound, StaleVersion
+from app.core.errors import Conflict, NotFound, StaleVersion
 
 T = TypeVar("T", bound=Identified)
 
@@ -20,7 +21,8 @@ def transaction() -> Iterator[Session]:
     """Yield a session that commits once at the end, or not at all; an inner one joins the outer.
 
     On SQLite the act begins IMMEDIATE, so that two writers wait for each other instead of failing. Raises StaleVersion
-    when another act changed the same record meanwhile.
+    when another act changed the same record meanwhile, and Conflict when another one made the same record: an act
+    that can say more about it catches the error itself.
     """
     session = db.session()
     if session.info.get("in_act"):
@@ -35,11 +37,22 @@ def transaction() -> Iterator[Session]:
     except StaleDataError as error:
         session.rollback()
         raise StaleVersion from error
+    except IntegrityError as error:
+        session.rollback()
+        if not _is_there_already(error):
+            raise
+        raise Conflict("the same was recorded at the same moment") from error
     except BaseException:
         session.rollback()
         raise
     finally:
         session.info.pop("in_act", None)
+
+
+def _is_there_already(error: IntegrityError) -> bool:
+    """Say whether a record could not be written because there is one of its kind: PostgreSQL's word, then SQLite's."""
+    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
+    return code in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 
 def lock(session: Session, model: type[T], record_id: UUID) -> T:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.accounts import passwords, policy, queries, rules
@@ -14,8 +16,10 @@ from app.audit import trail
 from app.core.access import Actor, Role
 from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, check_version
 from app.core.transaction import lock, transaction
-from app.organisation.queries import Unit
+from app.organisation.queries import Person, Unit
 from app.settings import Settings
+
+_NAME_TAKEN: Final = Problem(_l("This user name is taken."), "username")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +49,30 @@ def create_user(new: NewUser, *, settings: Settings, actor: Actor | None, at: da
             created_at=at,
         )
         session.add(user)
-        session.flush()
+        _write_new(session)
         trail.record(session, "user.created", user.id, actor=actor, at=at, changes={"username": new.username})
         return user.id
 
 
 def _check_free(session: Session, new: NewUser, actor: Actor | None) -> None:
     if queries.user_by_name(session, new.username) is not None:
-        raise RuleBroken(Problem(_l("This user name is taken."), "username"))
+        raise RuleBroken(_NAME_TAKEN)
     if new.person_id is None:
         return
+    # Two accounts for one person at once: the second finds the first.
+    session.execute(select(Person.id).where(Person.id == new.person_id).with_for_update(key_share=True))
     if session.scalar(select(User.id).where(User.person_id == new.person_id)):
         raise RuleBroken(Problem(_l("This person has an account already."), "person_id"))
     if actor is not None and not queries.person_choice(session, actor, new.person_id):
         raise RuleBroken(Problem(_l("Choose from the list."), "person_id"))
+
+
+def _write_new(session: Session) -> None:
+    """Write the account; the name may have been taken at the same moment."""
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise RuleBroken(_NAME_TAKEN) from error
 
 
 def change_password(
