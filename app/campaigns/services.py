@@ -19,7 +19,7 @@ from app.classification.queries import is_locked
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, check_version
-from app.core.text import nfc, nfc_block
+from app.core.text import fold, nfc, nfc_block
 from app.core.transaction import lock, transaction
 from app.eligibility.rulebook import rulebooks
 from app.organisation.enums import Authority
@@ -46,7 +46,7 @@ def plan_campaign(plan: CampaignPlan, *, actor: Actor, at: datetime) -> UUID:
     with transaction() as session:
         body = _body_for_writing(session, plan.body_id, actor)
         regime_id = plan.regime_id or rulebooks().choose_regime(plan.year).regime_id
-        _refuse(_plan_problems(session, plan, regime_id, body=body))
+        _refuse([*_plan_problems(session, plan, regime_id, body=body), *_twin_problems(session, plan)])
         campaign = Campaign(
             body_id=body.id,
             year=plan.year,
@@ -208,6 +208,18 @@ def _plan_problems(
     if plan.to_unit_id is not None and not _may_launch(session.get(Unit, plan.to_unit_id), body):
         problems.append(Problem(_l("Choose from the list."), "to_unit_id"))
     return problems
+
+
+def _twin_problems(session: Session, plan: CampaignPlan) -> list[Problem]:
+    """The campaigns of a body, year and kind differ in name; one sent twice is one."""
+    if plan.kind is CampaignKind.YEARLY:
+        return []  # There is but one.
+    query = select(Campaign.name).where(
+        Campaign.body_id == plan.body_id, Campaign.year == plan.year, Campaign.kind == plan.kind
+    )
+    if fold(plan.name) not in {fold(name) for name in session.scalars(query)}:
+        return []
+    return [Problem(_l("A campaign of this name is planned already."), "name")]
 
 
 def _may_launch(unit: Unit | None, body: Unit) -> bool:

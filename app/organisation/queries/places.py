@@ -158,3 +158,16 @@ def namesakes(session: Session, full_name: str, sort_key: str, birth_on: date) -
     """The people of the same name born on the same day."""
     query = select(Person.id).where(Person.sort_key == sort_key, Person.full_name == full_name)
     return session.scalars(query.where(Person.birth_on == birth_on)).all()
+
+
+def has_namesake_without_birth_date(
+    session: Session, full_name: str, sort_key: str, *, unit_id: UUID, started_on: date
+) -> bool:
+    """Say whether somebody of this name, born nobody knows when, came to the unit on the same day."""
+    query = (
+        select(Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Person.sort_key == sort_key, Person.full_name == full_name, Person.birth_on.is_(None))
+        .where(Membership.unit_id == unit_id, Membership.started_on == started_on)
+    )
+    return session.scalar(query.limit(1)) is not None

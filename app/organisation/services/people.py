@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit import trail
@@ -16,7 +17,7 @@ from app.core.errors import NotAllowed, NotFound, Problem, check_version
 from app.core.text import name_sort_key
 from app.core.transaction import lock, transaction
 from app.organisation import labels, policy, queries, rules
-from app.organisation.models import Person
+from app.organisation.models import Person, Unit
 from app.organisation.services.facts import PersonFacts, PlaceFacts, changes_between, refuse, too_long
 from app.organisation.services.memberships import place_in_unit
 
@@ -37,9 +38,11 @@ def add_person(
             changes = changes_between({}, told)
             trail.record(session, "person.placed", newcomer.id, actor=actor, at=at, changes=changes)
             return newcomer.id
+        # Two clicks at once: the second finds the person of the first.
+        session.execute(select(Unit.id).where(Unit.id == place.unit_id).with_for_update())
         refuse(
             *_fact_problems(session, facts, None, actor=actor, today=local_day(at)),
-            None if namesake_confirmed else _namesake_problem(session, facts, actor),
+            None if namesake_confirmed else _namesake_problem(session, facts, place, actor),
         )
         person = Person(id=new_id())
         _write(person, facts)
@@ -139,19 +142,32 @@ def _number_problem(session: Session, number: str | None, person: Person | None,
     return Problem(_l("Somebody in another body already has this identity number."), "identity_number")
 
 
-def _namesake_problem(session: Session, facts: PersonFacts, actor: Actor | None) -> Problem | None:
+def _namesake_problem(session: Session, facts: PersonFacts, place: PlaceFacts, actor: Actor | None) -> Problem | None:
     """Warn before the same person is entered twice; the officer who knows better ticks a box."""
-    if facts.birth_on is None:
-        return None
     sort_key = name_sort_key(facts.full_name)
+    if facts.birth_on is None:
+        return _undated_namesake_problem(session, facts, place, sort_key)
     for other_id in queries.namesakes(session, facts.full_name, sort_key, facts.birth_on):
         if not _is_in_sight(session, other_id, actor):
             continue
-        place = next(iter(queries.places_of(session, other_id)), None)
-        unit = place.unit_name if place else ""
+        known = next(iter(queries.places_of(session, other_id)), None)
+        unit = known.unit_name if known else ""
         message = _l("Somebody of this name and date of birth is already on the list: %(unit)s.", unit=unit)
         return Problem(message, "namesake_confirmed")
     return None
+
+
+def _undated_namesake_problem(session: Session, facts: PersonFacts, place: PlaceFacts, sort_key: str) -> Problem | None:
+    """Without birth dates, the same name in the same unit from the same day is taken for the same person."""
+    if not queries.has_namesake_without_birth_date(
+        session, facts.full_name, sort_key, unit_id=place.unit_id, started_on=place.started_on
+    ):
+        return None
+    message = _l(
+        "Somebody of this name came to this unit on the same day. Type the date of birth, or say that it is another "
+        "person."
+    )
+    return Problem(message, "namesake_confirmed")
 
 
 def _is_in_sight(session: Session, person_id: UUID, actor: Actor | None) -> bool:

@@ -117,15 +117,26 @@ def test_a_body_has_one_yearly_campaign_a_year(session: Session, body: Unit, hr:
         services.plan_campaign(plan_of(body), actor=hr, at=AT)
     assert fields(refusal) == ["kind"]
     services.plan_campaign(plan_of(body, kind=CampaignKind.THEMATIC), actor=hr, at=AT)
-    services.plan_campaign(plan_of(body, kind=CampaignKind.THEMATIC), actor=hr, at=AT)
+    services.plan_campaign(plan_of(body, kind=CampaignKind.THEMATIC, name="Chủ đề thứ hai"), actor=hr, at=AT)
     services.plan_campaign(plan_of(body, year=2025), actor=hr, at=AT)
     assert len(queries.campaigns_of(session, body.id, 2026)) == 3
 
 
-def test_two_officers_at_once_plan_one_yearly_campaign(fresh_database: Flask):
+def test_two_themes_of_a_year_differ_in_name(session: Session, body: Unit, hr: Actor):
+    services.plan_campaign(plan_of(body, kind=CampaignKind.THEMATIC), actor=hr, at=AT)
+
+    with pytest.raises(RuleBroken) as refusal:
+        services.plan_campaign(plan_of(body, kind=CampaignKind.THEMATIC, name="  đợt 2026"), actor=hr, at=AT)
+    assert fields(refusal) == ["name"]
+    services.plan_campaign(plan_of(body, kind=CampaignKind.SUDDEN), actor=hr, at=AT)
+    services.plan_campaign(plan_of(body, kind=CampaignKind.THEMATIC, year=2025), actor=hr, at=AT)
+
+
+@pytest.mark.parametrize("kind", CampaignKind)
+def test_a_campaign_planned_twice_at_once_is_one(fresh_database: Flask, kind: CampaignKind):
     with fresh_database.app_context():
         body = make_unit(db.session(), "SO", "Sở", authority=Authority.GRASSROOTS)
-        hr, plan = make_actor(db.session(), Role.HR_OFFICER, body), plan_of(body)
+        hr, plan = make_actor(db.session(), Role.HR_OFFICER, body), plan_of(body, kind=kind)
     start, refused = Barrier(2), []
 
     def act() -> None:

@@ -107,3 +107,37 @@ def test_a_unit_that_ends_while_somebody_comes_keeps_its_people(fresh_database: 
     with fresh_database.app_context():
         ended = db.session.get_one(Unit, unit_id).valid_to is not None
         assert ended is not bool(queries.places_of(db.session(), person_id))
+
+
+@pytest.mark.parametrize("birth_on", [date(1980, 2, 1), None], ids=["dated", "undated"])
+def test_a_person_sent_twice_at_once_is_one(fresh_database: Flask, birth_on: date | None):
+    with fresh_database.app_context():
+        unit_id = make_unit(db.session(), "SO", "Sở", authority=Authority.GRASSROOTS).id
+    facts = services.PersonFacts(full_name="Trần Thị Bình", birth_on=birth_on)
+
+    def add() -> None:
+        services.add_person(facts, place(unit_id, date(2018, 1, 1)), actor=None, at=AT)
+
+    assert at_once(fresh_database, add, add) == ["RuleBroken", "done"]
+
+    with fresh_database.app_context():
+        assert len(queries.members_on(db.session(), [unit_id], date(2018, 6, 1))) == 1
+
+
+def test_an_identity_number_typed_twice_at_once_is_given_once(fresh_database: Flask):
+    with fresh_database.app_context():
+        units = [make_unit(db.session(), code, code, authority=Authority.GRASSROOTS).id for code in ("MOT", "HAI")]
+
+    acts = [
+        lambda unit_id=unit_id, name=name: services.add_person(
+            services.PersonFacts(full_name=name, identity_number="048080001234"),
+            place(unit_id, date(2018, 1, 1)),
+            actor=None,
+            at=AT,
+        )
+        for unit_id, name in zip(units, ("Trần Thị Bình", "Lê Văn Cường"), strict=True)
+    ]
+    ends = at_once(fresh_database, *acts)
+
+    assert ends[1] == "done"
+    assert ends[0] in {"Conflict", "RuleBroken"}
