@@ -38,7 +38,10 @@ def record_request(letter_id: UUID, said: rules.Request, *, actor: Actor, at: da
 
 
 def keep_request(session: Session, letter: ProposalLetter, said: rules.Request, *, actor: Actor, at: datetime) -> UUID:
-    """Write a request within the caller's act; the caller has checked it."""
+    """Write a request within the caller's act, which has checked it and holds the letter; one sent twice is one."""
+    known = _waiting(session, letter.id, said)
+    if known is not None:
+        return known
     request = AdditionalRequest(
         letter_id=letter.id,
         nomination_id=said.nomination_id,
@@ -60,6 +63,21 @@ def keep_request(session: Session, letter: ProposalLetter, said: rules.Request, 
     told = {field: pair for field, pair in changes.items() if pair[1]}
     trail.record(session, "letter.asked", letter.id, actor=actor, at=at, reason=said.text, changes=told)
     return request.id
+
+
+def _waiting(session: Session, letter_id: UUID, said: rules.Request) -> UUID | None:
+    """Return a request that says the same and waits for its answer."""
+    return session.scalar(
+        select(AdditionalRequest.id).where(
+            AdditionalRequest.letter_id == letter_id,
+            AdditionalRequest.nomination_id.is_not_distinct_from(said.nomination_id),
+            AdditionalRequest.asked_on == said.asked_on,
+            AdditionalRequest.text == said.text,
+            AdditionalRequest.document_number == said.document_number,
+            AdditionalRequest.due_on.is_not_distinct_from(said.due_on),
+            AdditionalRequest.answered_on.is_(None),
+        )
+    )
 
 
 def answer_request(

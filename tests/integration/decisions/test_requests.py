@@ -18,6 +18,7 @@ from tests.factories.papers import draft_upward, send
 pytestmark = pytest.mark.both_engines
 
 ASKED = rules.Request(TODAY, "Bổ sung xác nhận thuế", "12/BTĐKT", date(2019, 1, 15))
+LATER = replace(ASKED, due_on=date(2019, 1, 31))
 
 
 def sent(office: Office) -> tuple[UUID, UUID]:
@@ -49,6 +50,17 @@ def test_a_request_is_recorded_answered_and_told(office: Office):
     ]
     kinds = [event.kind for event in events_of(office.session, letter_id)]
     assert kinds[2:] == ["letter.asked", "letter.asked", "letter.request_answered"]
+
+
+def test_a_request_sent_twice_is_one_until_it_is_answered(office: Office):
+    letter_id, nomination_id = sent(office)
+    first = ask(office, letter_id)
+
+    assert ask(office, letter_id) == first
+    others = {ask(office, letter_id, replace(ASKED, nomination_id=nomination_id)), ask(office, letter_id, LATER)}
+    assert first not in others
+    answer(office, first)
+    assert ask(office, letter_id) not in {first, *others}
 
 
 def test_who_records_and_answers(office: Office):
