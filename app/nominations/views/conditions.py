@@ -66,7 +66,8 @@ def conditions(nomination_id: UUID) -> ResponseReturnValue:
         return _page(form, file)
     if not policy.may_answer(current_actor(), file.unit_path, file.status):
         raise NotAllowed
-    typed = _typed(_live(file))
+    verdict = _live(file)
+    typed = _typed(verdict)
     if form.validate_on_submit():
         replies = Replies(
             ticks=typed,
@@ -83,7 +84,7 @@ def conditions(nomination_id: UUID) -> ResponseReturnValue:
         else:
             flash(_("The answers are saved."))
             return redirect(url_for("nominations.conditions", nomination_id=nomination_id))
-    return _page(form, visible_file(nomination_id), typed), 422
+    return _page(form, file, typed, verdict), 422
 
 
 def _live(file: File) -> Verdict:
@@ -102,7 +103,10 @@ def _typed(verdict: Verdict) -> dict[str, Reply]:
     }
 
 
-def _page(form: ConditionsForm, file: File, typed: Mapping[str, Reply] | None = None) -> str:
+def _page(
+    form: ConditionsForm, file: File, typed: Mapping[str, Reply] | None = None, verdict: Verdict | None = None
+) -> str:
+    """Render the page; ``typed`` and ``verdict`` are those of a form that comes back, for which nothing was changed."""
     session = db.session()
     ticks = queries.ticks_of(session, [file.id]).get(file.id, {})
     answerable = policy.may_answer(current_actor(), file.unit_path, file.status)
@@ -112,7 +116,7 @@ def _page(form: ConditionsForm, file: File, typed: Mapping[str, Reply] | None = 
         untold = untold_cases(current_actor(), [(file, file.unit_path)])
         view = verdicts.stored_verdict(kept, ticks, tells_cases=not untold)
     else:
-        view = verdicts.live_verdict(_live(file), ticks, exception_reason=nomination.exception_reason or "")
+        view = verdicts.live_verdict(verdict or _live(file), ticks, exception_reason=nomination.exception_reason or "")
     named = [str(each) for each in queries.initiatives_named(session, [file.id]).get(file.id, ())]
     if typed is None:
         form.version.data, form.exception_reason.data = file.version, nomination.exception_reason

@@ -238,6 +238,20 @@ def test_the_page_asks_and_keeps_the_answers(department, client, accounts, sign_
     assert "x" * 900 in long.text
 
 
+def test_a_form_that_comes_back_is_judged_once(department, client, accounts, sign_in, counted):
+    record = make_nomination(department.session, department.campaign, department.unit, department.an, "CSTDCS")
+    sign_in(accounts["officer"])
+    path, gathered = f"/nominations/{record.id}/conditions", "disciplinary_action"
+    with counted() as shown:
+        client.get(path)
+    with counted() as refused:
+        answer = client.post(path, data={"version": 1, "tick-qualitative": "no", "note-qualitative": "x" * 900})
+    assert answer.status_code == 422
+    asked = [sum(gathered in query for query in queries) for queries in (shown, refused)]
+    assert asked[0] > 0
+    assert asked[1] == asked[0]
+
+
 def test_the_page_only_tells_those_who_may_not_answer(department, client, accounts, sign_in):
     record = make_nomination(department.session, department.campaign, department.unit, department.an, "LDTT")
     sign_in(accounts["auditor"])
