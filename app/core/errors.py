@@ -1,6 +1,6 @@
 """What can go wrong in the trade; only ``app.web.errors`` knows status codes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -43,6 +43,13 @@ class RuleBroken(DomainError):
     def __init__(self, *problems: Problem) -> None:
         self.problems: Sequence[Problem] = problems
         super().__init__("; ".join(str(problem.message) for problem in problems))
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise one RuleBroken with all problems, if there are any."""
+    found = tuple(problems)
+    if found:
+        raise RuleBroken(*found)
 
 
 class HasVersion(Protocol):

@@ -1,6 +1,6 @@
 """Acts on leadership reviews: start, save, close, open again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.audit import trail
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, check_version
+from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, check_version, refuse
 from app.core.text import nfc_block
 from app.core.transaction import lock, transaction
 from app.leadership_review import policy, queries, rules
@@ -28,7 +28,7 @@ def start_review(body_id: UUID, year: int, *, actor: Actor, at: datetime) -> UUI
     """Open the empty review of a body's year; each body has one a year."""
     with transaction() as session:
         body = _body_for_writing(session, body_id, actor)
-        _refuse(rules.year_problems(year, local_day(at)))
+        refuse(rules.year_problems(year, local_day(at)))
         if queries.has_review(session, body_id, year):
             message = _l("%(body)s has a leadership review of %(year)s already.", body=body.name, year=year)
             raise RuleBroken(Problem(message, "year"))
@@ -47,7 +47,7 @@ def save_review(review_id: UUID, draft: ReviewDraft, *, version: int, actor: Act
         rules.require_draft(review.status)
         check_version(review, version)
         wanted = cleaned(draft)
-        _refuse(rules.draft_problems(wanted, review.year))
+        refuse(rules.draft_problems(wanted, review.year))
         changes = differences(queries.draft_of(session, review), wanted)
         if not changes:
             return
@@ -61,7 +61,7 @@ def close_review(review_id: UUID, *, version: int, actor: Actor, at: datetime) -
         review = _review_for_writing(session, review_id, actor, policy.may_close)
         status = rules.move(review.status, ReviewStatus.CLOSED)
         check_version(review, version)
-        _refuse(rules.closing_problems(queries.draft_of(session, review), local_day(at)))
+        refuse(rules.closing_problems(queries.draft_of(session, review), local_day(at)))
         body = unit_by_id(session, review.body_id)
         review.award_result = "\n\n".join(award_result.paragraphs(session, actor, body, review.year))
         _set_status(session, review, status, closed_at=at)
@@ -75,7 +75,7 @@ def reopen_review(review_id: UUID, reason: str, *, actor: Actor, at: datetime) -
         review = _review_for_writing(session, review_id, actor, policy.may_close)
         status = rules.move(review.status, ReviewStatus.DRAFT)
         reason = nfc_block(reason)
-        _refuse(rules.reason_problems(reason))
+        refuse(rules.reason_problems(reason))
         changes = {"status": [ReviewStatus.CLOSED.value, status.value], "award_result": [review.award_result, ""]}
         review.award_result = ""
         _set_status(session, review, status, closed_at=None)
@@ -112,11 +112,6 @@ def _review_for_writing(
     if not may(actor, path):
         raise NotAllowed
     return lock(session, LeadershipReview, review_id)
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise RuleBroken(*problems)
 
 
 def _write(session: Session, review: LeadershipReview, draft: ReviewDraft) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import trail
 from app.core.access import Actor
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, TransitionError, check_version
+from app.core.errors import NotAllowed, NotFound, Problem, TransitionError, check_version, refuse
 from app.core.text import nfc_block
 from app.core.transaction import lock, transaction
 from app.documents.services import Upload, attach, remove
@@ -59,12 +59,12 @@ def make_rule(
     """
     with transaction() as session:
         _body_for_writing(session, body_id, actor)
-        _refuse(_text_problems(kind, key, text))
+        refuse(_text_problems(kind, key, text))
         others = queries.live_on_point(session, body_id, kind, key)
         new = _point_of(kind, key, text)
         if ends_earlier:
             _end(session, new, others, actor=actor, at=at)
-        _refuse(periods.overlap_problems(new, [_point(other) for other in others]))
+        refuse(periods.overlap_problems(new, [_point(other) for other in others]))
         rule = LocalRule(body_id=body_id, kind=kind, key=key, created_at=at)
         _write(rule, text)
         session.add(rule)
@@ -79,10 +79,10 @@ def change_rule(rule_id: UUID, text: RuleText, *, version: int, actor: Actor, at
     with transaction() as session:
         rule = _rule_for_writing(session, rule_id, actor)
         check_version(rule, version)
-        _refuse(_text_problems(rule.kind, rule.key, text))
+        refuse(_text_problems(rule.kind, rule.key, text))
         new = _point_of(rule.kind, rule.key, text, rule_id=rule.id)
         others = queries.live_on_point(session, rule.body_id, rule.kind, rule.key)
-        _refuse(periods.overlap_problems(new, [_point(other) for other in others]))
+        refuse(periods.overlap_problems(new, [_point(other) for other in others]))
         before = _facts(rule)
         _write(rule, text)
         changes = _differences(before, _facts(rule))
@@ -96,7 +96,7 @@ def withdraw_rule(rule_id: UUID, reason: str, *, version: int, actor: Actor, at:
         rule = _rule_for_writing(session, rule_id, actor)
         check_version(rule, version)
         reason = nfc_block(reason)
-        _refuse(periods.reason_problems(reason))
+        refuse(periods.reason_problems(reason))
         rule.withdrawn_at, rule.withdrawn_reason = at, reason
         trail.record(session, "local_rule.withdrawn", rule.id, actor=actor, at=at, reason=reason)
 
@@ -220,8 +220,3 @@ def _point_of(kind: RuleKind, key: str, text: RuleText, *, rule_id: UUID | None 
         valid_from=text.valid_from,
         valid_to=text.valid_to,
     )
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise RuleBroken(*problems)

@@ -1,6 +1,6 @@
 """What every act on a list needs: the right list in the right hands, in the right state."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,17 +11,11 @@ from app.bonuses import policy
 from app.bonuses.enums import ListStatus
 from app.bonuses.models import BonusList
 from app.core.access import Actor
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, TransitionError, check_version
+from app.core.errors import NotAllowed, NotFound, TransitionError, check_version
 from app.core.transaction import lock
 from app.decisions.queries import body_facts
 
 Right = Callable[[Actor, str], bool]
-
-
-def refuse(problems: Sequence[Problem]) -> None:
-    """Raise RuleBroken when there is a problem."""
-    if problems:
-        raise RuleBroken(*problems)
 
 
 def check_right(session: Session, body_id: UUID, actor: Actor, right: Right) -> None:

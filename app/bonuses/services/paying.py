@@ -12,10 +12,10 @@ from app.bonuses import policy, rules
 from app.bonuses.enums import LineState, ListStatus
 from app.bonuses.models import BonusLine, BonusList
 from app.bonuses.queries import lines_of
-from app.bonuses.services.ground import locked_list, refuse, touch
+from app.bonuses.services.ground import locked_list, touch
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import Problem, RuleBroken, TransitionError
+from app.core.errors import Problem, RuleBroken, TransitionError, refuse
 from app.core.text import nfc, nfc_block
 from app.core.transaction import transaction
 

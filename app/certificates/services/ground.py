@@ -10,16 +10,10 @@ from app.certificates import policy, rules
 from app.certificates.models import Certificate
 from app.certificates.queries import Layout, layout_of, numbers_in_use
 from app.core.access import Actor
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken
+from app.core.errors import NotAllowed, NotFound, RuleBroken, refuse
 from app.core.text import fold
 
 SEARCH_LENGTH = 700
-
-
-def refuse(problems: Sequence[Problem]) -> None:
-    """Raise RuleBroken when there is a problem."""
-    if problems:
-        raise RuleBroken(*problems)
 
 
 def layout_for_issuing(session: Session, body_id: UUID, actor: Actor) -> Layout:

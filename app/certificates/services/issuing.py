@@ -13,10 +13,10 @@ from app.certificates import rules
 from app.certificates.enums import Gift
 from app.certificates.models import Certificate
 from app.certificates.queries import CertifiedName, Layout, names_with_certificates
-from app.certificates.services.ground import keep, layout_for_issuing, refuse, refuse_taken, search_text
+from app.certificates.services.ground import keep, layout_for_issuing, refuse_taken, search_text
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem
+from app.core.errors import NotFound, Problem, refuse
 from app.core.text import nfc_block
 from app.core.transaction import lock, transaction
 from app.decisions.queries import Decision, names_on_decision

@@ -10,9 +10,9 @@ from app.audit import trail
 from app.certificates import rules
 from app.certificates.enums import Border
 from app.certificates.models import CertificateLayout
-from app.certificates.services.ground import layout_for_issuing, refuse
+from app.certificates.services.ground import layout_for_issuing
 from app.core.access import Actor
-from app.core.errors import StaleVersion
+from app.core.errors import StaleVersion, refuse
 from app.core.text import nfc
 from app.core.transaction import transaction
 

@@ -11,10 +11,10 @@ from app.certificates import rules
 from app.certificates.enums import ReissueReason
 from app.certificates.models import Certificate
 from app.certificates.queries import Layout
-from app.certificates.services.ground import keep, layout_for_issuing, refuse, refuse_taken, search_text
+from app.certificates.services.ground import keep, layout_for_issuing, refuse_taken, search_text
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem, RuleBroken, check_version
+from app.core.errors import NotFound, Problem, RuleBroken, check_version, refuse
 from app.core.text import nfc, nfc_block
 from app.core.transaction import lock, transaction
 from app.decisions.queries import Conferral

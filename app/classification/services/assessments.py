@@ -17,11 +17,11 @@ from app.classification.queries import Classification, SelfAssessment
 from app.classification.rules import entries as entry_rules
 from app.classification.rules import steps
 from app.classification.rules.points import as_hundredths
-from app.classification.services.places import hold, refuse, refuse_locked_body, units_for_writing
+from app.classification.services.places import hold, refuse_locked_body, units_for_writing
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.database import new_id
-from app.core.errors import NotFound, Problem, RuleBroken, StaleVersion
+from app.core.errors import NotFound, Problem, RuleBroken, StaleVersion, refuse
 from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.eligibility.enums import ClassificationLevel

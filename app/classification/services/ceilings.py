@@ -11,9 +11,8 @@ from app.classification import queries
 from app.classification.queries import ExcellentExcess
 from app.classification.rules.entries import reason_problems
 from app.classification.rules.quota import is_over
-from app.classification.services.places import refuse
 from app.core.access import Actor
-from app.core.errors import Problem
+from app.core.errors import Problem, refuse
 from app.core.text import nfc_block
 
 

@@ -11,9 +11,9 @@ from app.classification import policy
 from app.classification.enums import ClassificationStatus
 from app.classification.queries import Classification
 from app.classification.rules.confirmations import Answer, questions_for
-from app.classification.services.places import refuse, refuse_locked, units_for_writing
+from app.classification.services.places import refuse_locked, units_for_writing
 from app.core.access import Actor
-from app.core.errors import NotAllowed, NotFound, Problem, check_version
+from app.core.errors import NotAllowed, NotFound, Problem, check_version, refuse
 from app.core.transaction import transaction
 from app.eligibility.enums import Subject
 from app.organisation.enums import StaffGroup

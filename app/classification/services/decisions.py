@@ -20,10 +20,10 @@ from app.classification.rules import entries as entry_rules
 from app.classification.rules import steps
 from app.classification.rules.findings import worst
 from app.classification.services.ceilings import refuse_excess
-from app.classification.services.places import body_for_writing, refuse, refuse_locked_body, units_for_writing
+from app.classification.services.places import body_for_writing, refuse_locked_body, units_for_writing
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem, TransitionError, check_version
+from app.core.errors import NotFound, Problem, TransitionError, check_version, refuse
 from app.core.text import nfc, nfc_block
 from app.core.transaction import transaction
 from app.eligibility.enums import ClassificationLevel, Outcome

@@ -19,7 +19,6 @@ from app.classification.rules.points import as_hundredths
 from app.classification.services.places import (
     Groups,
     Place,
-    refuse,
     refuse_locked,
     scheme_id_of,
     staff_groups,
@@ -28,7 +27,7 @@ from app.classification.services.places import (
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.database import new_id
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, StaleVersion
+from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, StaleVersion, refuse
 from app.core.text import nfc
 from app.core.transaction import transaction
 from app.eligibility.enums import ClassificationLevel

@@ -11,9 +11,9 @@ from app.classification import queries, rules
 from app.classification.enums import ClassificationStatus
 from app.classification.queries import Classification
 from app.classification.services.ceilings import refuse_excess
-from app.classification.services.places import body_for_writing, refuse
+from app.classification.services.places import body_for_writing
 from app.core.access import Actor
-from app.core.errors import TransitionError
+from app.core.errors import TransitionError, refuse
 from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.organisation.queries import Unit

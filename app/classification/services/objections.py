@@ -12,11 +12,10 @@ from app.classification import policy
 from app.classification.enums import ClassificationStatus
 from app.classification.queries import Classification, Objection
 from app.classification.rules import steps
-from app.classification.services.places import refuse
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.database import new_id
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, TransitionError, check_version
+from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, TransitionError, check_version, refuse
 from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.organisation.queries import Unit

@@ -24,12 +24,6 @@ Groups = Mapping[tuple[UUID, UUID], StaffGroup]
 Right = Callable[[Actor, str], bool]
 
 
-def refuse(problems: Sequence[Problem]) -> None:
-    """Raise RuleBroken where there is something to say."""
-    if problems:
-        raise RuleBroken(*problems)
-
-
 def units_for_writing(
     session: Session, unit_ids: set[UUID], actor: Actor, right: Right = policy.may_edit
 ) -> Sequence[Place]:

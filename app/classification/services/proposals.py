@@ -23,7 +23,6 @@ from app.classification.rules.schemes import scheme_by_id
 from app.classification.services.entries import belonging_problems, known_entries, list_problems, remove
 from app.classification.services.places import (
     Place,
-    refuse,
     refuse_locked,
     scheme_id_of,
     staff_groups,
@@ -32,7 +31,7 @@ from app.classification.services.places import (
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.database import new_id
-from app.core.errors import Problem, RuleBroken, StaleVersion, check_version
+from app.core.errors import Problem, RuleBroken, StaleVersion, check_version, refuse
 from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.eligibility.enums import ClassificationLevel

@@ -14,7 +14,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.audit import trail
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, check_version
+from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, check_version, refuse
 from app.core.text import fold, nfc
 from app.core.transaction import lock, transaction
 from app.council import policy, rules
@@ -60,7 +60,7 @@ def establish_council(plan: CouncilPlan, *, actor: Actor, at: datetime) -> UUID:
         body = _body_for(session, plan.body_id, actor)
         lock(session, Unit, body.id)  # Two clicks at once: the second finds the council of the first.
         seats = _cleaned(plan.members)
-        _refuse(
+        refuse(
             [
                 *_fact_problems(plan.name, plan.decision_number, plan.valid_from, plan.valid_to),
                 *_twin_problems(session, plan),
@@ -103,7 +103,7 @@ def amend_council(
         council, _body = council_held(session, council_id, actor)
         if version is not None:
             check_version(council, version)
-        _refuse(_fact_problems(name, decision_number, valid_from, valid_to))
+        refuse(_fact_problems(name, decision_number, valid_from, valid_to))
         _refuse_meetings_outside(session, council.id, valid_from, valid_to)
         before = _facts(council)
         council.name, council.decision_number = nfc(name), nfc(decision_number)
@@ -137,7 +137,7 @@ def change_members(
         if _is_in_session(session, council.id):
             message = _l("A meeting of this council is in session. Close it before members change.")
             raise RuleBroken(Problem(message, "members"))
-        _refuse(_seat_problems(session, seats, body_path=body.path, on=today, staying=staying))
+        refuse(_seat_problems(session, seats, body_path=body.path, on=today, staying=staying))
         leavers = _seat(session, council.id, seats, known=known, on=today)
         _drop_opinions(session, council.id, leavers, actor=actor, at=at)
         flag_modified(council, "name")  # The version grows although only the members changed.
@@ -312,11 +312,6 @@ def _fact_problems(name: str, decision_number: str, valid_from: date | None, val
             message = _l("Shorten this by %(excess)s characters; at most %(most)s fit.", excess=excess, most=most)
             problems.append(Problem(message, field))
     return problems
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise RuleBroken(*problems)
 
 
 def _cleaned(seats: Sequence[Seat]) -> list[Seat]:

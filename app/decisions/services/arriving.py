@@ -13,13 +13,13 @@ from app.campaigns.queries import Campaign
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, RuleBroken, TransitionError
+from app.core.errors import NotFound, RuleBroken, TransitionError, refuse
 from app.core.text import nfc
 from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import LetterStatus, Outcome
 from app.decisions.models import ProposalItem, ProposalLetter
-from app.decisions.services.ground import body_for_drafting, refuse, touch
+from app.decisions.services.ground import body_for_drafting, touch
 from app.nominations.enums import Status
 from app.nominations.queries import body_held
 from app.nominations.queries.arrivals import arrived_as

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from app.audit import trail
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem, RuleBroken, TransitionError
+from app.core.errors import NotFound, Problem, RuleBroken, TransitionError, refuse
 from app.core.text import nfc, nfc_block
 from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import ChangeKind, DecisionStatus
 from app.decisions.models import Decision, DecisionChange, DecisionChangeItem
 from app.decisions.queries import Name, standing_names
-from app.decisions.services.ground import body_for_drafting, locked_draft, refuse, touch
+from app.decisions.services.ground import body_for_drafting, locked_draft, touch
 from app.eligibility.rulebook import rulebooks
 
 

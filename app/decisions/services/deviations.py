@@ -11,13 +11,13 @@ from app.campaigns.enums import Phase
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import Conflict, NotFound
+from app.core.errors import Conflict, NotFound, refuse
 from app.core.text import nfc_block
 from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import DecisionStatus, LetterStatus
 from app.decisions.models import Decision, DecisionItem, PaperWaiver, ProposalItem, ProposalLetter
-from app.decisions.services.ground import body_for_signing, refuse, touch
+from app.decisions.services.ground import body_for_signing, touch
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
 from app.nominations.services.progress import advance

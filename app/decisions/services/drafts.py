@@ -13,7 +13,7 @@ from app.campaigns.enums import Phase
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem, TransitionError
+from app.core.errors import NotFound, Problem, TransitionError, refuse
 from app.core.text import nfc
 from app.core.transaction import transaction
 from app.decisions import rules
@@ -24,7 +24,6 @@ from app.decisions.services.ground import (
     in_order,
     locked_draft,
     place_recipients,
-    refuse,
     touch,
 )
 from app.nominations.enums import Channel

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.core.access import Actor
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, TransitionError, check_version
+from app.core.errors import NotAllowed, NotFound, TransitionError, check_version, refuse
 from app.core.transaction import lock
 from app.decisions import policy, rules
 from app.decisions.enums import DecisionStatus, LetterStatus
@@ -20,12 +20,6 @@ from app.nominations.enums import Channel, Status
 from app.nominations.queries import Nomination
 
 Paper = TypeVar("Paper", Decision, ProposalLetter)
-
-
-def refuse(problems: Sequence[Problem]) -> None:
-    """Raise RuleBroken when there is a problem."""
-    if problems:
-        raise RuleBroken(*problems)
 
 
 def body_for_drafting(session: Session, body_id: UUID, actor: Actor) -> BodyFacts:

@@ -13,7 +13,7 @@ from app.campaigns.enums import Phase
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem
+from app.core.errors import NotFound, Problem, refuse
 from app.core.text import nfc, nfc_block
 from app.core.transaction import transaction
 from app.decisions import rules
@@ -28,7 +28,6 @@ from app.decisions.services.ground import (
     in_order,
     locked_draft,
     place_names,
-    refuse,
     touch,
 )
 from app.decisions.services.numbering import Signature, keep_as_signed, put_signature, signature_changes

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.audit import trail
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem, RuleBroken, TransitionError
+from app.core.errors import NotFound, Problem, RuleBroken, TransitionError, refuse
 from app.core.text import nfc
 from app.core.transaction import lock, transaction
 from app.decisions import rules
@@ -19,7 +19,7 @@ from app.decisions.enums import LetterStatus, Outcome
 from app.decisions.models import ProposalItem, ProposalLetter
 from app.decisions.services.arriving import refuse_arrived
 from app.decisions.services.conferring import keep_conferrals
-from app.decisions.services.ground import body_for_drafting, refuse, touch
+from app.decisions.services.ground import body_for_drafting, touch
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
 from app.nominations.services.progress import Move, advance, hold_what_follows

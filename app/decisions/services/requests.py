@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from app.audit import trail
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, TransitionError, check_version
+from app.core.errors import NotFound, TransitionError, check_version, refuse
 from app.core.text import nfc, nfc_block
 from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import LetterStatus
 from app.decisions.models import AdditionalRequest, ProposalItem, ProposalLetter
-from app.decisions.services.ground import body_for_drafting, refuse, touch
+from app.decisions.services.ground import body_for_drafting, touch
 from app.nominations.services.arrival import come_back, hold_arrived
 
 _WHERE = select(AdditionalRequest.letter_id, ProposalLetter.body_id, AdditionalRequest.nomination_id).join(

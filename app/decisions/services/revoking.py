@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from app.audit import trail
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, TransitionError
+from app.core.errors import NotFound, TransitionError, refuse
 from app.core.text import nfc, nfc_block
 from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import LetterStatus, Outcome
 from app.decisions.models import ProposalItem, ProposalLetter, Revocation
 from app.decisions.services.arriving import refuse_arrived
-from app.decisions.services.ground import body_for_drafting, refuse, touch
+from app.decisions.services.ground import body_for_drafting, touch
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
 from app.nominations.services.progress import Move, advance, hold_what_follows

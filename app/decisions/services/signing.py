@@ -12,7 +12,7 @@ from app.campaigns.enums import Phase
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotFound, Problem
+from app.core.errors import NotFound, Problem, refuse
 from app.core.transaction import lock, transaction
 from app.decisions import rules
 from app.decisions.enums import ChangeKind, DecisionStatus, SignerCapacity
@@ -20,7 +20,7 @@ from app.decisions.models import Decision, DecisionChange, DecisionChangeItem, R
 from app.decisions.queries import BodyFacts, council_finished_on, standing_ids
 from app.decisions.services.conferring import keep_conferrals
 from app.decisions.services.drafts import recipient_ids
-from app.decisions.services.ground import body_for_signing, locked_draft, refuse, touch
+from app.decisions.services.ground import body_for_signing, locked_draft, touch
 from app.decisions.services.numbering import Signature, keep_as_signed, put_signature, signature_changes
 from app.decisions.services.revoking import revoke_awards
 from app.nominations.enums import Status

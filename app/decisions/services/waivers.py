@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from app.audit import trail
 from app.awards.labels import abbreviation, paper_name
 from app.core.access import Actor
-from app.core.errors import NotFound, Problem
+from app.core.errors import NotFound, Problem, refuse
 from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.decisions import rules
 from app.decisions.enums import PaperState
 from app.decisions.models import PaperWaiver, ProposalLetter
 from app.decisions.queries import NamePapers, papers_on_letter
-from app.decisions.services.ground import body_for_drafting, locked_draft, refuse, touch
+from app.decisions.services.ground import body_for_drafting, locked_draft, touch
 
 PaperTick = tuple[UUID, str]
 """A nomination and the paper that it lacks."""

@@ -17,7 +17,7 @@ from app.audit.trail import Happening
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotAllowed, Problem, TransitionError, check_version
+from app.core.errors import NotAllowed, Problem, TransitionError, check_version, refuse
 from app.core.text import nfc, nfc_block
 from app.core.transaction import transaction
 from app.local_rules.queries import exceptions_allowed
@@ -25,7 +25,7 @@ from app.nominations import policy, queries, rules
 from app.nominations.enums import Status
 from app.nominations.models import Nomination, NominationInitiative, NominationTick
 from app.nominations.queries import HeldFile, TickRow
-from app.nominations.services.contents import hold, refuse, shortened
+from app.nominations.services.contents import hold, shortened
 
 LONGEST_NOTE: Final = 500
 

@@ -1,6 +1,6 @@
 """What a file says, checked the same way when drafted and when changed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from app.core.access import Actor
-from app.core.errors import NotFound, Problem, RuleBroken
+from app.core.errors import NotFound, Problem
 from app.eligibility.rulebook import Award
 from app.nominations import labels, queries, rules
 from app.nominations.enums import VoteFault
@@ -22,13 +22,6 @@ _FIELD_OF_FAULT: Final = {
     VoteFault.FOR_ABOVE_TOTAL: "unit_votes_for",
 }
 _SHOWN_IN_TRAIL: Final = 300
-
-
-def refuse(problems: Iterable[Problem]) -> None:
-    """Raise one RuleBroken with all problems, if there are any."""
-    found = tuple(problems)
-    if found:
-        raise RuleBroken(*found)
 
 
 def hold(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[HeldFile]:

@@ -16,7 +16,7 @@ from app.campaigns.services import require_phase
 from app.core.access import Actor, Permission
 from app.core.clock import local_day
 from app.core.database import new_id
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken
+from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, refuse
 from app.core.text import nfc_block, short_date
 from app.core.transaction import transaction
 from app.eligibility.enums import Subject
@@ -26,7 +26,7 @@ from app.nominations.enums import Status
 from app.nominations.models import Nomination
 from app.nominations.queries import NomineeFacts
 from app.nominations.services.addressee import Addressee, addressee_of
-from app.nominations.services.contents import refuse, search_text, vote_problems
+from app.nominations.services.contents import search_text, vote_problems
 from app.organisation.queries import Unit
 
 

@@ -13,7 +13,7 @@ from app.audit import trail
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, TransitionError, check_version
+from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, TransitionError, check_version, refuse
 from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.eligibility.rulebook import rulebooks
@@ -21,7 +21,7 @@ from app.nominations import policy, queries, rules
 from app.nominations.models import Nomination
 from app.nominations.queries import HeldFile, NomineeFacts
 from app.nominations.services.addressee import addressee_of
-from app.nominations.services.contents import hold, refuse, search_text, shortened, vote_problems
+from app.nominations.services.contents import hold, search_text, shortened, vote_problems
 from app.nominations.services.drafting import duplicate_problem
 
 LONGEST_TEXT: Final = 20_000

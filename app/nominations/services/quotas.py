@@ -22,7 +22,7 @@ from app.campaigns.queries import campaign_file
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotAllowed, NotFound, Problem
+from app.core.errors import NotAllowed, NotFound, Problem, refuse
 from app.core.transaction import transaction
 from app.eligibility.choices import Choices
 from app.eligibility.quota import QuotaMeter, quota_of
@@ -31,7 +31,7 @@ from app.nominations import labels, policy, queries, rules
 from app.nominations.enums import Status
 from app.nominations.models import QuotaExcess
 from app.nominations.queries import CampaignTally, Excess, HeldFile
-from app.nominations.services.contents import refuse, shortened
+from app.nominations.services.contents import shortened
 from app.nominations.services.verification import checked_reason
 from app.organisation.queries import Unit, unit_by_id
 

@@ -12,14 +12,14 @@ from app.campaigns.enums import Phase
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotAllowed, Problem
+from app.core.errors import NotAllowed, Problem, refuse
 from app.core.transaction import transaction
 from app.documents.queries import owners_with_attachments
 from app.nominations import labels, policy, queries, rules
 from app.nominations.enums import Status, VerdictMoment
 from app.nominations.models import Nomination
 from app.nominations.queries import HeldFile
-from app.nominations.services.contents import file_field, hold, refuse
+from app.nominations.services.contents import file_field, hold
 from app.nominations.services.editing import Summary, write_summaries
 from app.nominations.services.progress import advance_all
 from app.nominations.services.quotas import excess_problems

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
-from app.core.errors import NotAllowed, Problem, RuleBroken, check_version
+from app.core.errors import NotAllowed, Problem, RuleBroken, check_version, refuse
 from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.nominations import policy, rules
 from app.nominations.enums import Part, Status, VerdictMoment
 from app.nominations.models import ReturnMark
 from app.nominations.queries import HeldFile
-from app.nominations.services.contents import hold, refuse
+from app.nominations.services.contents import hold
 from app.nominations.services.progress import advance, advance_all
 from app.nominations.services.verdicts import judged_files, store_verdicts, unmet_problems
 

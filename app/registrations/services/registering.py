@@ -13,7 +13,7 @@ from app.audit import trail
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.database import new_id
-from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, TransitionError, check_version
+from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken, TransitionError, check_version, refuse
 from app.core.text import nfc_block
 from app.core.transaction import lock, transaction
 from app.eligibility.enums import Subject
@@ -53,9 +53,9 @@ def register(batch: RegistrationBatch, *, actor: Actor, at: datetime) -> int:
     with transaction() as session:
         unit, kept = _open_register(session, batch, actor=actor, at=at)
         note = nfc_block(batch.note)
-        _refuse(rules.size_problems(len(batch.person_ids) + len(batch.collective_ids)))
+        refuse(rules.size_problems(len(batch.person_ids) + len(batch.collective_ids)))
         awards = _awards(batch, kept.regime_id)
-        _refuse(
+        refuse(
             rules.matching_problems(
                 {award.subject for award in awards},
                 people=len(batch.person_ids),
@@ -86,7 +86,7 @@ def change_registration(
         check_version(record, version)
         note = nfc_block(note)
         known = rulebooks().regime(kept.regime_id).awards
-        _refuse([*rules.award_problems(award_code, record.subject, known), *rules.note_problems(note)])
+        refuse([*rules.award_problems(award_code, record.subject, known), *rules.note_problems(note)])
         subject_id = record.person_id or record.collective_id
         assert subject_id is not None
         taken = queries.live_pairs(session, record.year, {subject_id})
@@ -106,7 +106,7 @@ def withdraw_registration(registration_id: UUID, reason: str, *, version: int, a
         record, _kept = _record_for_writing(session, registration_id, actor=actor, at=at)
         check_version(record, version)
         reason = nfc_block(reason)
-        _refuse(rules.reason_problems(reason))
+        refuse(rules.reason_problems(reason))
         record.withdrawn_at, record.withdrawn_reason = at, reason
         trail.record(session, "registration.withdrawn", record.id, actor=actor, at=at, reason=reason)
 
@@ -127,7 +127,7 @@ def _register_of(session: Session, body_id: UUID, year: int, *, actor: Actor, on
     path = session.scalar(select(Unit.path).where(Unit.id == body_id).with_for_update(key_share=True))
     kept = queries.round_of(session, body_id, year)
     keeps = policy.may_keep(actor, path or "")
-    _refuse(rules.window_problems(kept, year=year, on=on, keeps_register=keeps))
+    refuse(rules.window_problems(kept, year=year, on=on, keeps_register=keeps))
     assert kept is not None
     return kept
 
@@ -150,7 +150,7 @@ def _record_for_writing(
 def _awards(batch: RegistrationBatch, regime_id: str) -> list[Award]:
     catalogue = rulebooks().regime(regime_id).awards
     codes = dict.fromkeys(batch.award_codes)
-    _refuse(
+    refuse(
         [
             Problem(_l("The law of that time has no award %(code)s.", code=code[:20]), "award_codes")
             for code in codes
@@ -166,7 +166,7 @@ def _pairs(
     """Return every award with each of its names; raises RuleBroken for a name that is not of the unit."""
     people = queries.people_chosen(session, batch.person_ids, root=unit.path, on=on)
     collectives = queries.collectives_chosen(session, batch.collective_ids, root=unit.path, on=on)
-    _refuse(
+    refuse(
         [
             *_stranger_problems(unit, len(set(batch.person_ids) - set(people)), "person_ids"),
             *_stranger_problems(unit, len(set(batch.collective_ids) - set(collectives)), "collective_ids"),
@@ -177,7 +177,7 @@ def _pairs(
         Subject.COLLECTIVE: [_Name(each.id, each.name, each.id) for each in collectives.values()],
     }
     pairs = [(award, name) for award in awards for name in names[award.subject]]
-    _refuse(rules.size_problems(len(pairs)))
+    refuse(rules.size_problems(len(pairs)))
     return pairs
 
 
@@ -216,8 +216,3 @@ def _happening(record: Registration, names: dict[UUID, str]) -> trail.Happening:
     facts = {"name": names[subject_id], "award": record.award_code, "year": record.year, "note": record.note or None}
     changes = {field: [None, value] for field, value in facts.items() if value is not None}
     return trail.Happening("registration.made", "registration", record.id, changes=changes)
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise RuleBroken(*problems)
