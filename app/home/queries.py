@@ -6,7 +6,22 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, String, bindparam, case, cast, func, literal, select, union, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Integer,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from app.bonuses.enums import ListStatus
@@ -14,13 +29,11 @@ from app.bonuses.queries import BonusList
 from app.campaigns.enums import CampaignStatus
 from app.campaigns.queries import Campaign, CampaignPhase
 from app.core.access import Actor, Permission
-from app.core.database import within
 from app.decisions.enums import DecisionStatus, LetterStatus
 from app.decisions.queries import AdditionalRequest, Decision, ProposalLetter, count_awaiting_paper
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination, tabled_in
 from app.nominations.queries.visibility import grounds_of
-from app.organisation.queries import Unit
 from app.web.workplace import Workplace
 
 IN_TIME: Final = "in_time"
@@ -78,22 +91,27 @@ def _counts_of_part(session: Session, actor: Actor, place: Workplace) -> Mapping
     return {Status(status): count for status, count in session.execute(query)}
 
 
-def papers(session: Session, actor: Actor, body_id: UUID, year: int, *, on: date) -> Sequence[Paper]:
+def papers(session: Session, actor: Actor, place: Workplace, *, on: date) -> Sequence[Paper]:
     """Names without a paper, decisions to sign, letters to send or unanswered, bonus lists to approve or to pay."""
-    roots = actor.paths(Permission.DECISION_READ)
-    if not roots:
+    if not actor.may_at(Permission.DECISION_READ, place.body_path):
         return []
-    reach = list(session.scalars(select(Unit.id).where(Unit.id == body_id, within(Unit.path, roots))))
-    if not reach:
-        return []
+    asked = {"body_id": place.body_id, "year": place.year, "day": on}
+    return [
+        Paper("waiting", Status.ENDORSED, count_awaiting_paper(session, place.body_id, place.year)),
+        *(Paper(*row) for row in session.execute(_PAPERS, asked)),
+    ]
+
+
+def _papers() -> CompoundSelect[*tuple[Any, ...]]:  # Any: kind, state and count
+    body_id, year = bindparam("body_id", type_=Uuid()), bindparam("year", type_=Integer())
     of_year = select(Campaign.id).where(Campaign.body_id == body_id, Campaign.year == year)
-    decisions = select(func.count()).where(
-        Decision.body_id.in_(reach), Decision.status == DecisionStatus.DRAFT, Decision.campaign_id.in_(of_year)
+    decisions = select(literal("decision"), literal(DecisionStatus.DRAFT.value), func.count()).where(
+        Decision.body_id == body_id, Decision.status == DecisionStatus.DRAFT, Decision.campaign_id.in_(of_year)
     )
     letters = (
         select(literal("letter"), cast(ProposalLetter.status, String), func.count())
         .where(
-            ProposalLetter.body_id.in_(reach),
+            ProposalLetter.body_id == body_id,
             ProposalLetter.status != LetterStatus.ANSWERED,
             ProposalLetter.campaign_id.in_(of_year),
         )
@@ -101,26 +119,24 @@ def papers(session: Session, actor: Actor, body_id: UUID, year: int, *, on: date
     )
     lists = (
         select(literal("bonus_list"), cast(BonusList.status, String), func.count())
-        .where(BonusList.body_id.in_(reach), BonusList.status != ListStatus.PAID)
+        .where(BonusList.body_id == body_id, BonusList.status != ListStatus.PAID)
         .group_by(BonusList.status)
     )
-    overdue = case((AdditionalRequest.due_on < on, OVERDUE), else_=IN_TIME).label("state")
+    late = AdditionalRequest.due_on < bindparam("day", type_=Date())
     requests = (
-        select(literal("request"), overdue, func.count())
+        select(literal("request"), case((late, OVERDUE), else_=IN_TIME).label("state"), func.count())
         .join(ProposalLetter, ProposalLetter.id == AdditionalRequest.letter_id)
         .where(
-            ProposalLetter.body_id.in_(reach),
+            ProposalLetter.body_id == body_id,
             ProposalLetter.campaign_id.in_(of_year),
             AdditionalRequest.answered_on.is_(None),
         )
         .group_by("state")
     )
-    drafts = session.scalar(decisions) or 0
-    return [
-        Paper("waiting", Status.ENDORSED, count_awaiting_paper(session, body_id, year)),
-        Paper("decision", DecisionStatus.DRAFT, drafts),
-        *(Paper(*row) for row in session.execute(union_all(letters, lists, requests))),
-    ]
+    return union_all(decisions, letters, lists, requests)
+
+
+_PAPERS: Final = _papers()
 
 
 def rounds(session: Session, body_id: UUID) -> Sequence[Round]:

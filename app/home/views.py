@@ -59,7 +59,7 @@ def desk() -> ResponseReturnValue:
         presenters.approval_task(each.meeting_name, _minutes(each.meeting_id), is_result=each.is_result)
         for each in approvals_awaited(session, actor, body_id=workplace.body_id, year=workplace.year)
     ]
-    papers = list(queries.papers(session, actor, workplace.body_id, workplace.year, on=today()))
+    papers = list(queries.papers(session, actor, workplace, on=today()))
     return render_template(
         "home/desk.html",
         may_nominate=actor.may(Permission.NOMINATION_EDIT),

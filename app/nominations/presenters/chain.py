@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.audit.queries import EventRow
 from app.campaigns.enums import CampaignStatus
@@ -83,12 +84,11 @@ def kind_of(event: EventRow) -> str:
 
 def steps(file: File, events: Sequence[EventRow]) -> list[StepView]:
     """Return the five steps with their state, who took them and when."""
-    here = _reached(file, events)
-    return [_step(step, file, events, here=here) for step in Step]
+    here, labels = _reached(file, events), _labels(file)
+    return [_step(step, labels[step], file, events, here=here) for step in Step]
 
 
-def _step(step: Step, file: File, events: Sequence[EventRow], *, here: Step) -> StepView:
-    label = _labels(file)[step]
+def _step(step: Step, label: str, file: File, events: Sequence[EventRow], *, here: Step) -> StepView:
     note = str(STATUS_LABELS[file.status]) if step is here and file.status in _NOTED else ""
     if step > here:
         return StepView(label, "todo")
@@ -135,24 +135,24 @@ def next_text(file: File) -> str:
         return _("The campaign no longer takes this file. An officer of %(body)s can extend it.", body=file.body_name)
     upward = file.channel is Channel.PROPOSED
     sentences = {
-        Status.DRAFT: _("The unit completes the file, then the head of %(unit)s submits it.", unit=file.unit_name),
-        Status.RETURNED: _("The unit mends what is marked, then the head submits the file again."),
-        Status.SUBMITTED: _("An officer of %(body)s verifies the file.", body=file.body_name),
-        Status.VERIFIED: _("The file goes before the council at its next meeting."),
-        Status.TABLED: _("The council votes on it."),
-        Status.ENDORSED: _("%(body)s proposes it to %(to)s.", body=file.body_name, to=file.to_unit_name or "")
+        Status.DRAFT: _l("The unit completes the file, then the head of %(unit)s submits it.", unit=file.unit_name),
+        Status.RETURNED: _l("The unit mends what is marked, then the head submits the file again."),
+        Status.SUBMITTED: _l("An officer of %(body)s verifies the file.", body=file.body_name),
+        Status.VERIFIED: _l("The file goes before the council at its next meeting."),
+        Status.TABLED: _l("The council votes on it."),
+        Status.ENDORSED: _l("%(body)s proposes it to %(to)s.", body=file.body_name, to=file.to_unit_name or "")
         if upward
-        else _("The head of %(body)s decides.", body=file.body_name),
-        Status.FORWARDED: _("%(to)s answers; its decision is entered here.", to=file.to_unit_name or ""),
-        Status.CONFERRED: _("Nothing more: the award is conferred and stands in the record."),
-        Status.REFUSED: _("Nothing more: the file was refused. While the campaign is open it can be nominated anew."),
-        Status.NOT_ENDORSED: _("Nothing more: the council did not endorse it."),
-        Status.NOT_APPROVED: _("Nothing more: the head did not approve it."),
-        Status.DECLINED: _("Nothing more: %(to)s declined it.", to=file.to_unit_name or ""),
-        Status.REVOKED: _("Nothing more: the award was revoked."),
-        Status.WITHDRAWN: _("Nothing more: the unit took the file back."),
+        else _l("The head of %(body)s decides.", body=file.body_name),
+        Status.FORWARDED: _l("%(to)s answers; its decision is entered here.", to=file.to_unit_name or ""),
+        Status.CONFERRED: _l("Nothing more: the award is conferred and stands in the record."),
+        Status.REFUSED: _l("Nothing more: the file was refused. While the campaign is open it can be nominated anew."),
+        Status.NOT_ENDORSED: _l("Nothing more: the council did not endorse it."),
+        Status.NOT_APPROVED: _l("Nothing more: the head did not approve it."),
+        Status.DECLINED: _l("Nothing more: %(to)s declined it.", to=file.to_unit_name or ""),
+        Status.REVOKED: _l("Nothing more: the award was revoked."),
+        Status.WITHDRAWN: _l("Nothing more: the unit took the file back."),
     }
-    return sentences[file.status]
+    return str(sentences[file.status])
 
 
 def is_writable(file: File) -> bool:

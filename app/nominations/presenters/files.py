@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.audit.queries import EventRow
 from app.core.access import Actor
@@ -226,31 +227,29 @@ def history(events: Sequence[EventRow], *, regime_id: str) -> list[EventView]:
 
 
 def _changes(event: EventRow, *, regime_id: str) -> list[tuple[str, str, str]]:
-    words = _field_words()
     if event.kind == "nomination.drafted":
         return []
     return [
-        (words[name], _shown(name, pair[0], regime_id), _shown(name, pair[1], regime_id))
+        (str(_FIELD_WORDS[name]), _shown(name, pair[0], regime_id), _shown(name, pair[1], regime_id))
         for name, pair in event.changes.items()
-        if name in words
+        if name in _FIELD_WORDS
     ]
 
 
-def _field_words() -> dict[str, str]:
-    return {
-        "nominee": _("Nominee"),
-        "post": _("Post"),
-        "unit": _("Unit"),
-        "award": _("Award"),
-        "summary": _("Summary of achievements"),
-        "report": _("Achievement report"),
-        "unit_met_on": _("Unit meeting"),
-        "unit_votes_for": _("Voted for it"),
-        "unit_votes_total": _("Took part in the vote"),
-        "files": _("Files"),
-        "file": _("File"),
-        "paper": _("Paper"),
-    }
+_FIELD_WORDS: Final = {
+    "nominee": _l("Nominee"),
+    "post": _l("Post"),
+    "unit": _l("Unit"),
+    "award": _l("Award"),
+    "summary": _l("Summary of achievements"),
+    "report": _l("Achievement report"),
+    "unit_met_on": _l("Unit meeting"),
+    "unit_votes_for": _l("Voted for it"),
+    "unit_votes_total": _l("Took part in the vote"),
+    "files": _l("Files"),
+    "file": _l("File"),
+    "paper": _l("Paper"),
+}
 
 
 def _shown(name: str, value: Any, regime_id: str) -> str:

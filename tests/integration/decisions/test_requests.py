@@ -12,6 +12,7 @@ from app.core.errors import NotAllowed, NotFound, RuleBroken, StaleVersion, Tran
 from app.decisions import rules, services
 from app.decisions.queries import requests_of
 from app.home.queries import papers
+from app.web.workplace import Workplace
 from tests.factories.decisions import NOW, TODAY, Office, make_office
 from tests.factories.papers import draft_upward, send
 
@@ -118,9 +119,10 @@ def test_open_requests_stand_on_the_desk_of_hr(office: Office):
     letter_id, _nomination_id = sent(office)
     ask(office, letter_id)
     ask(office, letter_id, replace(ASKED, due_on=None))
+    place = Workplace(office.body.id, office.body.name, office.body.path, 2018)
 
     def on_desk(day: date) -> dict[str, int]:
-        found = papers(office.session, office.hr, office.body.id, 2018, on=day)
+        found = papers(office.session, office.hr, place, on=day)
         return {paper.status: paper.count for paper in found if paper.kind == "request"}
 
     assert on_desk(date(2019, 1, 15)) == {"in_time": 2}
