@@ -131,15 +131,19 @@ def derive_conflicts(session: Session, sitting: Sitting, item_ids: Collection[UU
     members = member_facts(session, sitting.council_id, local_day(at))
     people = {member.person_id for member in members.values()}
     files = file_facts(session, item_ids, sitting.body_path, people=people)
-    known = answers_on(session, item_ids)
-    for item_id, file in files.items():
-        for member_id, member in members.items():
-            grounds = rules.derived_conflicts(member, file)
-            if grounds:
-                answer = known.get((item_id, member_id)) or ConflictAnswer(item_id=item_id, member_id=member_id)
-                answer.has_conflict, answer.is_derived, answer.ground = True, True, grounds[0].value
-                answer.kind = ConflictKind(grounds[0].value)
-                session.add(answer)
+    derived = {
+        (item_id, member_id): grounds[0].value
+        for item_id, file in files.items()
+        for member_id, member in members.items()
+        if (grounds := rules.derived_conflicts(member, file))
+    }
+    # Few files concern a member: only what was answered about those is read, not every answer about a thousand files.
+    known = answers_on(session, {item_id for item_id, _member_id in derived})
+    for (item_id, member_id), ground in derived.items():
+        answer = known.get((item_id, member_id)) or ConflictAnswer(item_id=item_id, member_id=member_id)
+        answer.has_conflict, answer.is_derived, answer.ground = True, True, ground
+        answer.kind = ConflictKind(ground)
+        session.add(answer)
     session.flush()
 
 
