@@ -268,9 +268,7 @@ def pending_keys(session: Session, meeting_id: UUID) -> Sequence[AgendaKey]:
     return [AgendaKey(*row) for row in session.execute(query)]
 
 
-def highest_opened_position(session: Session, meeting_id: UUID) -> int:
-    """The last place on the agenda whose voting has begun, 0 before the first."""
-    query = select(func.max(AgendaItem.position)).where(
-        AgendaItem.meeting_id == meeting_id, AgendaItem.status != ItemStatus.PENDING
-    )
-    return session.scalar(query) or 0
+def places_taken(session: Session, meeting_id: UUID, movable: Collection[UUID]) -> set[int]:
+    """The places on the agenda of all items but these."""
+    query = select(AgendaItem.id, AgendaItem.position).where(AgendaItem.meeting_id == meeting_id)
+    return {position for item_id, position in session.execute(query) if item_id not in movable}

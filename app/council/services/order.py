@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import count
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from app.core.access import Actor
 from app.core.errors import NotFound, TransitionError
 from app.core.transaction import transaction
 from app.council import rules
-from app.council.queries.acts import AgendaKey, highest_opened_position, pending_keys
+from app.council.queries.acts import AgendaKey, pending_keys, places_taken
 from app.council.services.sitting import meeting_held
 
 Rank = tuple[int, str, str, str, UUID]
@@ -21,9 +22,10 @@ SortKey = Callable[[AgendaKey], Rank]
 def order_agenda(session: Session, meeting_id: UUID, sort_key: SortKey) -> None:
     """Give the files that were just put on the agenda their places among those not opened yet.
 
-    The others keep the order in which they stand, which somebody may have made by hand.
+    The others keep the order in which they stand, which somebody may have made by hand; a file that is voted on again
+    keeps the very place under which the meeting knows it.
     """
-    keys = pending_keys(session, meeting_id)
+    keys = [key for key in pending_keys(session, meeting_id) if key.item.round == 1]
     ranks = {key.item.id: sort_key(key) for key in keys}  # Once for each: it is asked of every pair below.
     standing = sorted((key for key in keys if key.item.position), key=_place)
     for new in sorted((key for key in keys if not key.item.position), key=lambda key: ranks[key.item.id]):
@@ -103,10 +105,11 @@ def _groups(standing: Sequence[AgendaKey]) -> list[list[AgendaKey]]:
 
 
 def _number(session: Session, meeting_id: UUID, standing: Sequence[AgendaKey]) -> None:
-    """Number the items not yet opened after those that were."""
-    last = highest_opened_position(session, meeting_id)
-    for position, key in enumerate(standing, last + 1):
-        key.item.position = position
+    """Number these items with the places that no other has, so that an opened one keeps the number it was opened by."""
+    taken = places_taken(session, meeting_id, {key.item.id for key in standing})
+    free = (place for place in count(1) if place not in taken)
+    for key, place in zip(standing, free, strict=False):
+        key.item.position = place
     session.flush()
 
 
