@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.core.access import Role
 from app.core.clock import now
 from app.council import services
-from app.council.enums import BallotMethod, CouncilRole, MeetingStatus
+from app.council.enums import CouncilRole, MeetingStatus, VotingWay
 from app.council.models import ConflictAnswer, Substitute
 from app.council.queries.voting import PAPERS_SHOWN
 from app.council.services import Opening
@@ -139,7 +139,7 @@ def test_a_substitute_is_asked_like_the_member(session: Session, board: Board, s
 
 def test_nothing_is_asked_once_the_vote_is_closed_or_the_ballots_are_printed(session: Session, sign_in):
     board = make_board(session, voters=3, files=2)
-    services.open_items(board.meeting.id, board.item_ids[:1], Opening(BallotMethod.PAPER), actor=board.hr, at=now())
+    services.open_items(board.meeting.id, board.item_ids[:1], Opening(VotingWay.PAPER), actor=board.hr, at=now())
     member = sign_in(board.users[0])
     assert is_open(member, f"/nominations/{board.nominations[0].id}")
 
