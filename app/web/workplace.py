@@ -1,5 +1,6 @@
 """The body and the year that the pages are about: always visible, switchable, kept in the signed cookie."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,6 +28,14 @@ def current_workplace() -> Workplace:
     """Return the body and year of the top bar; raises NotFound for an account that belongs to no body."""
     workplace = workplace_of(current_actor())
     if workplace is None:
+        raise NotFound
+    return workplace
+
+
+def workplace_where(may: Callable[[Actor, str], bool]) -> Workplace:
+    """Return the body and year of the top bar where the actor may do this there; raises NotFound."""
+    workplace = current_workplace()
+    if not may(current_actor(), workplace.body_path):
         raise NotFound
     return workplace
 

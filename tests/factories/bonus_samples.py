@@ -5,32 +5,14 @@ from uuid import UUID
 from app.bonuses.enums import LineState, ListStatus
 from app.bonuses.models import BonusLine, BonusList
 from app.core.clock import now, today
-from app.decisions.enums import DecisionStatus
-from app.decisions.models import Decision, DecisionItem
 from app.eligibility.enums import Subject
-from app.nominations.enums import Status
-from tests.factories.samples import make_nomination, payload, sample
+from tests.factories.paper_samples import signed
+from tests.factories.samples import payload, sample
 from tests.factories.world import Place
 
 
 def _list(place: Place, number: int, status: ListStatus) -> UUID:
-    decision_id = place.add(
-        Decision(
-            body_id=place.body.id,
-            campaign_id=place.of("campaign_id"),
-            year=place.year,
-            number=number,
-            full_number=f"{number}/QĐ-{place.label}",
-            title=f"Quyết định có tiền thưởng {place.label}",
-            status=DecisionStatus.SIGNED,
-            signed_on=today(),
-            signer_name=f"Giám đốc {place.label}",
-            created_at=now(),
-            signed_at=now(),
-        )
-    )
-    held = place.add(make_nomination(place, Status.CONFERRED, number=number, award=_AWARDS[number]))
-    place.session.add(DecisionItem(decision_id=decision_id, nomination_id=held, position=1))
+    decision_id, held = signed(place, number, _AWARDS[number], "Quyết định có tiền thưởng")
     is_approved = status is not ListStatus.DRAFT
     list_id = place.add(
         BonusList(

@@ -2,15 +2,14 @@
 
 from uuid import UUID
 
+from app.campaigns.enums import CampaignKind
 from app.certificates.models import Certificate
 from app.core.clock import now, today
-from app.decisions.enums import DecisionStatus
-from app.decisions.models import Decision, DecisionItem
 from app.eligibility.enums import Subject
-from app.nominations.enums import Status
 from app.records.enums import Origin
 from app.records.models import Conferral
-from tests.factories.samples import make_nomination, sample
+from tests.factories.paper_samples import signed
+from tests.factories.samples import sample
 from tests.factories.world import Place
 
 NUMBER = 73
@@ -18,31 +17,14 @@ NUMBER = 73
 
 @sample("certificate_id")
 def certificate(place: Place) -> UUID:
-    nomination = make_nomination(place, Status.CONFERRED, number=NUMBER, award="BKTTG_CN")
-    held = place.add(nomination)
-    decision_id = place.add(
-        Decision(
-            body_id=place.body.id,
-            campaign_id=place.of("campaign_id"),
-            year=place.year,
-            number=NUMBER,
-            full_number=f"{NUMBER}/QĐ-{place.label}",
-            title=f"Quyết định có giấy chứng nhận {place.label}",
-            status=DecisionStatus.SIGNED,
-            signed_on=today(),
-            signer_name=f"Giám đốc {place.label}",
-            created_at=now(),
-            signed_at=now(),
-        )
-    )
-    place.session.add(DecisionItem(decision_id=decision_id, nomination_id=held, position=1))
+    decision_id, held = signed(place, NUMBER, "BKTTG_CN", "Quyết định có giấy chứng nhận")
     conferral_id = place.add(
         Conferral(
             nomination_id=held,
             award_code="BKTTG_CN",
             regime_id="r2024",
             year=place.year,
-            campaign_kind=nomination.campaign_kind,
+            campaign_kind=CampaignKind.YEARLY,
             subject=Subject.INDIVIDUAL,
             person_id=place.person.id,
             origin=Origin.OWN_DECISION,

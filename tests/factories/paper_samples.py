@@ -18,7 +18,8 @@ from tests.factories.samples import make_nomination, sample
 from tests.factories.world import Place
 
 
-def _signed(place: Place, number: int, nomination: int) -> UUID:
+def signed(place: Place, number: int, award: str = "BKB_CN", title: str = "Quyết định đã ký") -> tuple[UUID, UUID]:
+    """Add a signed decision with one name that it confers an award on; returns both."""
     decision_id = place.add(
         Decision(
             body_id=place.body.id,
@@ -26,7 +27,7 @@ def _signed(place: Place, number: int, nomination: int) -> UUID:
             year=place.year,
             number=number,
             full_number=f"{number}/QĐ-{place.label}",
-            title=f"Quyết định đã ký {place.label}",
+            title=f"{title} {place.label}",
             status=DecisionStatus.SIGNED,
             signed_on=today(),
             signer_name=f"Giám đốc {place.label}",
@@ -34,15 +35,15 @@ def _signed(place: Place, number: int, nomination: int) -> UUID:
             signed_at=now(),
         )
     )
-    held = place.add(make_nomination(place, Status.CONFERRED, number=nomination, award="BKB_CN"))
+    held = place.add(make_nomination(place, Status.CONFERRED, number=number, award=award))
     place.session.add(DecisionItem(decision_id=decision_id, nomination_id=held, position=1))
     place.session.commit()
-    return decision_id
+    return decision_id, held
 
 
 @sample("decision_id", endpoint="decisions.revocation")
 def decision_to_revoke(place: Place) -> UUID:
-    return _signed(place, 91, 91)
+    return signed(place, 91)[0]
 
 
 @sample("decision_id", endpoint="decisions.amendment")

@@ -1,5 +1,6 @@
 """Acts on a bonus list, each posted from its page."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from app.bonuses import services
 from app.bonuses.enums import ListStatus
 from app.bonuses.forms import ActForm, AnswerForm, PaymentForm, RecoveryForm, ReopenForm
+from app.bonuses.queries import ListSheet
 from app.bonuses.views.blueprint import bp
 from app.bonuses.views.doors import crumbs, open_list
 from app.bonuses.views.lists import page
@@ -16,10 +18,27 @@ from app.core.access import Permission
 from app.core.clock import now, today
 from app.core.errors import TransitionError
 from app.web.acting import carried_out
+from app.web.forms import BaseForm
 from app.web.guards import current_actor, requires
 
 
-def _back(list_id: UUID) -> ResponseReturnValue:
+def _acted(
+    sheet: ListSheet,
+    form: BaseForm,
+    act: Callable[[], object],
+    said: str,
+    *,
+    payment: PaymentForm | None = None,
+    recovery: RecoveryForm | None = None,
+) -> ResponseReturnValue:
+    """Do the act and go back to the list; what is refused is shown on its page."""
+    if carried_out(form, act):
+        return _back(sheet.id, said)
+    return page(sheet, refused=form, payment=payment, recovery=recovery), 422
+
+
+def _back(list_id: UUID, said: str) -> ResponseReturnValue:
+    flash(said)
     return redirect(url_for("bonuses.detail", list_id=list_id))
 
 
@@ -28,7 +47,8 @@ def _back(list_id: UUID) -> ResponseReturnValue:
 def answer(list_id: UUID) -> ResponseReturnValue:
     sheet, form = open_list(list_id), AnswerForm()
     is_paid = request.form.get("is_paid") == "yes"
-    if carried_out(
+    return _acted(
+        sheet,
         form,
         lambda: services.answer_lines(
             list_id,
@@ -38,34 +58,32 @@ def answer(list_id: UUID) -> ResponseReturnValue:
             actor=current_actor(),
             at=now(),
         ),
-    ):
-        flash(_("The answer is kept with your name; the total is computed anew."))
-        return _back(list_id)
-    return page(sheet, refused=form), 422
+        _("The answer is kept with your name; the total is computed anew."),
+    )
 
 
 @bp.post("/lists/<uuid:list_id>/renewal")
 @requires(Permission.DECISION_DRAFT)
 def renew(list_id: UUID) -> ResponseReturnValue:
     sheet, form = open_list(list_id), ActForm()
-    if carried_out(
-        form, lambda: services.renew_list(list_id, version=form.version.data, actor=current_actor(), at=now())
-    ):
-        flash(_("The list is computed anew."))
-        return _back(list_id)
-    return page(sheet, refused=form), 422
+    return _acted(
+        sheet,
+        form,
+        lambda: services.renew_list(list_id, version=form.version.data, actor=current_actor(), at=now()),
+        _("The list is computed anew."),
+    )
 
 
 @bp.post("/lists/<uuid:list_id>/approval")
 @requires(Permission.DECISION_SIGN)
 def approve(list_id: UUID) -> ResponseReturnValue:
     sheet, form = open_list(list_id), ActForm()
-    if carried_out(
-        form, lambda: services.approve_list(list_id, version=form.version.data, actor=current_actor(), at=now())
-    ):
-        flash(_("The bonus list is approved; its amounts stand."))
-        return _back(list_id)
-    return page(sheet, refused=form), 422
+    return _acted(
+        sheet,
+        form,
+        lambda: services.approve_list(list_id, version=form.version.data, actor=current_actor(), at=now()),
+        _("The bonus list is approved; its amounts stand."),
+    )
 
 
 @bp.route("/lists/<uuid:list_id>/reopening", methods=["GET", "POST"])
@@ -81,8 +99,7 @@ def reopen(list_id: UUID) -> ResponseReturnValue:
             list_id, reason=form.reason.data or "", version=form.version.data, actor=current_actor(), at=now()
         ),
     ):
-        flash(_("The list is a draft again."))
-        return _back(list_id)
+        return _back(list_id, _("The list is a draft again."))
     rendered = render_template("bonuses/reopen.html", sheet=sheet, form=form, crumbs=crumbs())
     return rendered, 422 if form.is_submitted() else 200
 
@@ -91,7 +108,8 @@ def reopen(list_id: UUID) -> ResponseReturnValue:
 @requires(Permission.DECISION_DRAFT)
 def pay(list_id: UUID) -> ResponseReturnValue:
     sheet, form = open_list(list_id), PaymentForm()
-    if carried_out(
+    return _acted(
+        sheet,
         form,
         lambda: services.pay_list(
             list_id,
@@ -100,17 +118,17 @@ def pay(list_id: UUID) -> ResponseReturnValue:
             actor=current_actor(),
             at=now(),
         ),
-    ):
-        flash(_("The payment is recorded; the list stays as it was paid."))
-        return _back(list_id)
-    return page(sheet, refused=form, payment=form), 422
+        _("The payment is recorded; the list stays as it was paid."),
+        payment=form,
+    )
 
 
 @bp.post("/lists/<uuid:list_id>/recoveries")
 @requires(Permission.DECISION_DRAFT)
 def recover(list_id: UUID) -> ResponseReturnValue:
     sheet, form = open_list(list_id), RecoveryForm()
-    if carried_out(
+    return _acted(
+        sheet,
         form,
         lambda: services.record_recovery(
             list_id,
@@ -121,7 +139,6 @@ def recover(list_id: UUID) -> ResponseReturnValue:
             actor=current_actor(),
             at=now(),
         ),
-    ):
-        flash(_("The recovery is recorded."))
-        return _back(list_id)
-    return page(sheet, refused=form, recovery=form), 422
+        _("The recovery is recorded."),
+        recovery=form,
+    )

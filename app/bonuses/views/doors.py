@@ -9,17 +9,14 @@ from app.bonuses import policy, queries
 from app.bonuses.queries import ListSheet
 from app.core.database import db
 from app.core.errors import NotFound
-from app.decisions.queries import DecisionSheet, decision_sheet
+from app.decisions.queries import DecisionSheet, conferring_sheet
 from app.web.guards import current_actor
-from app.web.workplace import Workplace, current_workplace
+from app.web.workplace import Workplace, workplace_where
 
 
 def readable_workplace() -> Workplace:
     """Return the body and year of the top bar, as far as the actor may read its money."""
-    workplace = current_workplace()
-    if not policy.may_read(current_actor(), workplace.body_path):
-        raise NotFound
-    return workplace
+    return workplace_where(policy.may_read)
 
 
 def open_list(list_id: UUID) -> ListSheet:
@@ -32,10 +29,7 @@ def open_list(list_id: UUID) -> ListSheet:
 
 def open_decision(decision_id: UUID) -> DecisionSheet:
     """Return a decision that the actor may read and that confers awards."""
-    sheet = decision_sheet(db.session(), decision_id)
-    if not policy.may_read(current_actor(), sheet.body_path) or sheet.change is not None:
-        raise NotFound
-    return sheet
+    return conferring_sheet(db.session(), current_actor(), decision_id)
 
 
 def crumbs() -> list[tuple[str, str]]:

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from app.core.access import Permission
 from app.core.clock import now
 from app.core.database import db
-from app.core.errors import RuleBroken
 from app.council import services
 from app.council.forms import AttachForm
 from app.council.queries import councils as queries
@@ -18,6 +17,7 @@ from app.council.views.blueprint import bp
 from app.council.views.councils import detail_page
 from app.documents import access
 from app.documents.uploads import current_store, largest_bytes, uploads_of
+from app.web.acting import refused_by
 from app.web.guards import current_actor, requires
 
 access.register(OWNER, queries.may_see)
@@ -28,8 +28,8 @@ access.register(OWNER, queries.may_see)
 def attach(council_id: UUID) -> ResponseReturnValue:
     """Attach the establishing decision."""
     queries.council_file(db.session(), council_id, current_actor())
-    try:
-        services.attach_decision(
+    problems = refused_by(
+        lambda: services.attach_decision(
             council_id,
             uploads_of(AttachForm().files.data),
             actor=current_actor(),
@@ -37,9 +37,9 @@ def attach(council_id: UUID) -> ResponseReturnValue:
             store=current_store(),
             limit=largest_bytes(),
         )
-    except RuleBroken as refusal:
-        db.session.rollback()
-        return detail_page(council_id, problems=[str(problem.message) for problem in refusal.problems]), 422
+    )
+    if problems:
+        return detail_page(council_id, problems=problems), 422
     flash(_("The files are attached."))
     return redirect(url_for("council.detail", council_id=council_id, _anchor="papers"))
 

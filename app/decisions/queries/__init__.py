@@ -48,6 +48,7 @@ from app.decisions.queries.sheets import (
     DecisionSheet,
     LetterSheet,
     PaperSheet,
+    conferring_sheet,
     decision_sheet,
     letter_sheet,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "changes_of",
     "conferrals_of_person",
     "conferrals_of_unit",
+    "conferring_sheet",
     "corrections_of",
     "council_finished_on",
     "count_awaiting_paper",

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session, aliased
 
 from app.campaigns.enums import CampaignKind, CampaignStatus
 from app.campaigns.queries import Campaign
+from app.core.access import Actor
 from app.core.errors import NotFound
+from app.decisions import policy
 from app.decisions.enums import ChangeKind, DecisionStatus, LetterStatus, SignerCapacity
 from app.decisions.models import Decision, DecisionChange, ProposalLetter
 from app.organisation.enums import UnitKind
@@ -140,6 +142,14 @@ _CHANGE: Final[tuple[Any, ...]] = (  # Any: as in ChangeFacts
     DecisionChange.new_title,
     DecisionChange.new_text,
 )
+
+
+def conferring_sheet(session: Session, actor: Actor, decision_id: UUID) -> DecisionSheet:
+    """One decision that confers awards, for one who may read it; raises NotFound."""
+    sheet = decision_sheet(session, decision_id)
+    if not policy.may_read(actor, sheet.body_path) or sheet.change is not None:
+        raise NotFound
+    return sheet
 
 
 def decision_sheet(session: Session, decision_id: UUID) -> DecisionSheet:

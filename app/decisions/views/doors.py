@@ -15,15 +15,12 @@ from app.decisions.papers.wording import head_title
 from app.decisions.queries import DecisionSheet, LetterSheet
 from app.web.forms import BaseForm
 from app.web.guards import current_actor
-from app.web.workplace import Workplace, current_workplace
+from app.web.workplace import Workplace, workplace_where
 
 
 def readable_workplace() -> Workplace:
     """Return the body and year of the top bar, as far as the actor may read papers there."""
-    workplace = current_workplace()
-    if not policy.may_read(current_actor(), workplace.body_path):
-        raise NotFound
-    return workplace
+    return workplace_where(policy.may_read)
 
 
 def open_decision(decision_id: UUID) -> DecisionSheet:

@@ -8,13 +8,12 @@ from flask_babel import gettext as _
 
 from app.core.access import Permission
 from app.core.clock import now
-from app.core.database import db
-from app.core.errors import RuleBroken
 from app.documents.uploads import current_store, largest_bytes, uploads_of
 from app.local_rules import services
 from app.local_rules.forms import AttachForm
 from app.local_rules.views.blueprint import bp, visible_rule
 from app.local_rules.views.records import detail_page
+from app.web.acting import refused_by
 from app.web.guards import current_actor, requires
 
 
@@ -22,8 +21,8 @@ from app.web.guards import current_actor, requires
 @requires(Permission.RULE_EDIT)
 def attach(rule_id: UUID) -> ResponseReturnValue:
     visible_rule(rule_id)
-    try:
-        services.attach_files(
+    problems = refused_by(
+        lambda: services.attach_files(
             rule_id,
             uploads_of(AttachForm().files.data),
             actor=current_actor(),
@@ -31,9 +30,9 @@ def attach(rule_id: UUID) -> ResponseReturnValue:
             store=current_store(),
             limit=largest_bytes(),
         )
-    except RuleBroken as refusal:
-        db.session.rollback()
-        return detail_page(rule_id, problems=[str(problem.message) for problem in refusal.problems]), 422
+    )
+    if problems:
+        return detail_page(rule_id, problems=problems), 422
     flash(_("The files are attached."))
     return redirect(url_for("local_rules.detail", rule_id=rule_id, _anchor="attachments"))
 
