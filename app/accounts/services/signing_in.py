@@ -10,7 +10,7 @@ from app.accounts import passwords, queries
 from app.accounts.models import User, UserSession
 from app.audit import trail
 from app.core.access import Actor
-from app.core.transaction import transaction
+from app.core.transaction import lock, transaction
 from app.settings import Settings
 
 
@@ -27,8 +27,15 @@ def sign_in(username: str, password: str, *, user_agent: str, settings: Settings
     """
     with transaction() as session:
         user = queries.user_by_name(session, username)
-        right = passwords.matches(password, user.password_hash if user else None, settings)
-        if user is None or _is_locked(user, at):
+        known_hash = user.password_hash if user else None
+        right = passwords.matches(password, known_hash, settings)
+        if user is None:
+            return None
+        # The slow work is done: from here tries at the same moment are counted one after the other.
+        user = lock(session, User, user.id)
+        if user.password_hash != known_hash:
+            right = passwords.matches(password, user.password_hash, settings)
+        if _is_locked(user, at):
             return None
         if not right or not user.is_active:
             _count_failure(user, settings=settings, at=at)
