@@ -86,8 +86,10 @@ class _Narrowing(NamedTuple):
         numbers = select(Nomination.number).where(*conditions(self.names))
         if self.seeing is None:
             return numbers
-        legs = [numbers.where(ground) for ground in _grounds(self.seeing)] or [numbers.where(false())]
-        found = union(*legs).subquery()
+        legs = [numbers.where(ground) for ground in _grounds(self.seeing)]
+        # Two legs at least: of a single one SQLite would walk the whole year in order, and not along the leg's index.
+        nothing = [numbers.where(false())] * (2 - len(legs))
+        found = union(*legs, *nothing).subquery()
         return select(found.c.number)
 
 
