@@ -157,11 +157,12 @@ def plant_last_year(session: Session, near: Place) -> User:
     near.add(copy_of(attached, owner_id=file.id, file_name=f"bien-ban-{COLLEAGUE}.pdf"))
     council = near.add(Council(body_id=near.body.id, year=near.year - 1, name=f"Hội đồng {LAST_YEAR}"))
     member = make_person(session, "Ủy viên Năm ngoái", unit=near.body)
-    near.add(CouncilMember(council_id=council, person_id=member.id, role=CouncilRole.MEMBER))
+    seat = near.add(CouncilMember(council_id=council, person_id=member.id, role=CouncilRole.MEMBER))
     meeting = Meeting(
         council_id=council, campaign_id=near.of("campaign_id"), name=f"Phiên họp {LAST_YEAR}", held_at=now()
     )
-    near.add(AgendaItem(meeting_id=near.add(meeting), nomination_id=file.id, position=1))
+    item = near.add(AgendaItem(meeting_id=near.add(meeting), nomination_id=file.id, position=1))
+    session.add(ConflictAnswer(item_id=item, member_id=seat, has_conflict=False))  # The file opens after the question.
     return make_account(session, person=member, username="the-other-member")
 
 
