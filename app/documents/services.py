@@ -48,7 +48,8 @@ def attach(
 ) -> list[UUID]:
     """Keep these files with a record, all or none; raises RuleBroken with a sentence for each file refused.
 
-    ``paper`` says which paper of the record they are, in the words of the feature that owns it.
+    ``paper`` says which paper of the record they are, in the words of the feature that owns it. A file sent twice, the
+    same bytes under the same name, is kept once; the caller holds the record, so that none comes between.
     """
     if not uploads:
         raise RuleBroken(Problem(labels.NO_FILE, "files"))
@@ -61,13 +62,22 @@ def attach(
     ]
     for row in rows:
         row.paper = paper
+    known = {_same(row): row.id for row in files_held(session, owner, owner_id)}
+    ids = [known[_same(row)] for row in rows if _same(row) in known]
+    rows = [row for row in rows if _same(row) not in known]
+    if not rows:
+        return ids
     session.add_all(rows)
     session.flush()
     changes: dict[str, object] = {"files": [[], [row.file_name for row in rows]]}
     if paper:
         changes["paper"] = [None, paper]
     trail.record(session, f"{owner}.attached", owner_id, actor=actor, at=at, changes=changes)
-    return [row.id for row in rows]
+    return [*ids, *(row.id for row in rows)]
+
+
+def _same(row: Attachment) -> tuple[str, str, str]:
+    return row.sha256, row.file_name, row.paper
 
 
 def remove(session: Session, attachment_id: UUID, *, owner: str, owner_id: UUID, actor: Actor, at: datetime) -> None:

@@ -65,6 +65,18 @@ class TestServices:
             limit=limit,
         )
 
+    def test_a_file_sent_twice_is_kept_once(self, department, store):
+        record, [first] = self.attach(department, store, upload())
+        _record, [again] = self.attach(department, store, upload(), record=record)
+        _record, both = self.attach(department, store, upload(), upload("báo cáo (2).pdf"), record=record)
+
+        assert again == first
+        assert both[0] == first
+        files = attachments_of(department.session, record.id)
+        assert sorted(each.file_name for each in files) == ["báo cáo (2).pdf", "báo cáo.pdf"]
+        kinds = [event.kind for event in events_of(department.session, record.id)]
+        assert kinds.count("nomination.attached") == 2
+
     def test_files_are_kept_with_name_kind_and_size(self, department, store):
         record, _ids = self.attach(department, store, upload("2 báo cáo.pdf"), upload("1 biên bản.docx", docx()))
 
