@@ -60,6 +60,7 @@ def _with_local(rule: VoteRule, entry: VoteEntry | None, votes: Iterable[LocalVo
     secrets = [vote.secret for vote in votes if vote.secret is not None]
     if secrets and (_secret_is_open(entry) or named):
         rule = replace(rule, secret=any(secrets) or (rule.secret and not _secret_is_open(entry)))
+        rule = _citing(rule, [vote.basis for vote in votes if vote.secret is rule.secret])
     bases = [_base(vote) for vote in votes if vote.base is not None]
     if bases and (_base_is_open(entry) or named):
         fixed = [] if _base_is_open(entry) else [rule.base]
@@ -116,6 +117,15 @@ def _with_quorum(rule: VoteRule, kind: str, name: str, text: str) -> VoteRule:
     except ValueError as error:
         raise ChoiceRefused(kind, name, str(error)) from None
     return replace(rule, quorum_numerator=numerator, quorum_denominator=denominator)
+
+
+def _citing(rule: VoteRule, bases: Iterable[Localised]) -> VoteRule:
+    """Name, after the source of the threshold, the local rules by which the ballot is secret or the vote open."""
+    cited = rule.citation
+    for basis in bases:
+        if basis.vi not in cited.vi:
+            cited = Localised(vi=f"{cited.vi}; {basis.vi}", en=f"{cited.en}; {basis.en}")
+    return replace(rule, citation=cited)
 
 
 def _quorum_share(rule: VoteRule) -> Fraction:

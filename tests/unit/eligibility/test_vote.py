@@ -98,6 +98,19 @@ def test_what_is_open_is_filled_first_by_settings_then_for_all_then_by_name():
     assert (by_name.min_percent, by_name.base, by_name.quorum_denominator) == (55, VoteBase.PRESENT, 2)
 
 
+def test_a_rule_that_opens_the_vote_is_cited_beside_that_of_the_threshold():
+    regulation, opening = Localised(vi="Quy chế 16", en="Regulation 16"), Localised(vi="Quy chế 50", en="Regulation 50")
+    general = replace(local(min_percent=65, secret=True), basis=regulation)
+    named = replace(local("LDTT", secret=False), basis=opening)
+
+    both = vote_rule_for("r2018", "LDTT", choices=Choices(votes=(general, named)))
+    other = vote_rule_for("r2018", "LDTT", choices=Choices(votes=(general,)))
+
+    assert (both.min_percent, both.secret) == (65, False)
+    assert (both.citation.vi, both.citation.en) == ("Quy chế 16; Quy chế 50", "Regulation 16; Regulation 50")
+    assert other.citation == regulation
+
+
 def test_of_several_rules_of_one_rank_the_strictest_holds_in_any_order():
     one = local(min_percent=60, secret=False, base="present", quorum="1/2")
     two = replace(one, id="two", min_percent=75, secret=True, base="all_members", quorum="2/3")
