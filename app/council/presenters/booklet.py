@@ -9,8 +9,9 @@ from uuid import UUID
 from app.core.clock import HERE
 from app.core.text import short_date
 from app.council.enums import ItemResult, ItemStatus
-from app.council.labels import RESULTS_VI, ROLES_VI
+from app.council.labels import RESULTS_VI
 from app.council.presenters.minutes_text import moment_vi
+from app.council.presenters.notices import seat_vi
 from app.council.presenters.words import nominee_detail
 from app.council.queries.attendance import AttendanceRow
 from app.council.queries.meetings import MeetingFile
@@ -91,10 +92,7 @@ def booklet(
     return {
         **_head(known.meeting),
         "count": len(known.rows),
-        "members": [
-            [str(place), row.full_name, row.post, ROLES_VI[row.role] + ("" if row.has_vote else ", không biểu quyết")]
-            for place, row in enumerate(members, 1)
-        ],
+        "members": [[str(place), row.full_name, row.post, _role(row, members)] for place, row in enumerate(members, 1)],
         "groups": [
             {
                 "award": award_name_vi(*key),
@@ -106,6 +104,10 @@ def booklet(
             for key, rows in _by_award(known.rows)
         ],
     }
+
+
+def _role(row: AttendanceRow, members: Sequence[AttendanceRow]) -> str:
+    return seat_vi(row, members) + ("" if row.has_vote else ", không biểu quyết")
 
 
 def _part(

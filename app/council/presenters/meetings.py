@@ -21,6 +21,7 @@ from app.council.queries.candidates import VerifiedFile, WaitingAward
 from app.council.queries.meetings import AttendanceRow, ItemRow, MeetingFile
 from app.council.queries.turnout import Turnout, Voter
 from app.council.queries.voting import Aside, ItemPerson, Paper
+from app.council.rules import KeptVote, rule_of
 from app.nominations.labels import award_abbreviation, award_name, with_exception
 
 USUAL_NAME: Final = "Phiên họp xét thi đua, khen thưởng"
@@ -157,12 +158,20 @@ def _item_view(item: ItemRow, turnout: Turnout | None, asides: Sequence[Aside], 
         tone=tone,
         turnout=_turnout_words(item, turnout),
         aside_count=len(asides),
-        in_favour=item.votes_for,
-        against=item.votes_against,
-        abstentions=item.abstentions,
+        in_favour=_with_written(item, item.votes_for, item.written_for),
+        against=_with_written(item, item.votes_against, item.written_against),
+        abstentions=_with_written(item, item.abstentions, item.written_abstentions),
         share=share_words(item),
         chosen=item.id in chosen or (turnout is not None and turnout.voted >= turnout.issued),
     )
+
+
+def _with_written(item: ItemRow, ballots: int | None, opinions: int | None) -> int | None:
+    """Count written opinions with the ballots where the share that stands beside them counts them too."""
+    if ballots is None or not opinions:
+        return ballots
+    rule = rule_of(KeptVote.of(item))
+    return ballots + opinions if rule is not None and rule.counts_written else ballots
 
 
 def _turnout_words(item: ItemRow, turnout: Turnout | None) -> str:

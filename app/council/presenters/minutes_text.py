@@ -26,7 +26,7 @@ def drafted(facts: MinutesFacts) -> str:
         *_exceptions(facts.closed),
         *_excesses(facts),
         *_stepped_aside(facts),
-        *_voted_again(facts),
+        *voted_again(facts),
         *_lowered(facts),
         _results(facts.closed),
         _ending(facts),
@@ -170,7 +170,8 @@ def _ground_vi(aside: Aside) -> str:
     return f"{RELATIVE_VI} ({said})" if aside.kind is ConflictKind.RELATIVE else said
 
 
-def _voted_again(facts: MinutesFacts) -> list[str]:
+def voted_again(facts: MinutesFacts) -> list[str]:
+    """Tell of each vote that was annulled and taken again, with its result and the reason."""
     lines = [
         f"- {_named(item)}: lần {earlier.round} {RESULTS_VI[earlier.result].lower()}; lý do bỏ phiếu lại: "
         f"{_line(earlier.reason)}."

@@ -63,7 +63,7 @@ def paper(
         "number": f"Số: {notice.full_number or f'      /GM-{symbol}'}",
         "place_date": f"{body.place}, {day}" if body.place else day[:1].upper() + day[1:],
         "about": place.name,
-        "members": [_member(row) for row in members],
+        "members": [_member(row, members) for row in members],
         "chair": chair.full_name if chair else "",
         "when": moment_vi(place.held_at),
         "place": place.place,
@@ -76,9 +76,17 @@ def paper(
     }
 
 
-def _member(row: AttendanceRow) -> str:
+def _member(row: AttendanceRow, members: Sequence[AttendanceRow]) -> str:
     post = f", {row.post}" if row.post else ""
-    return f"Ông/bà {row.full_name}{post} - {ROLES_VI[row.role]}"
+    return f"Ông/bà {row.full_name}{post} - {seat_vi(row, members)}"
+
+
+def seat_vi(row: AttendanceRow, members: Sequence[AttendanceRow]) -> str:
+    """Return the role of a member in Vietnamese; a substitute has no seat of their own: it says whose they take."""
+    if row.stands_in_for_id is None:
+        return ROLES_VI[row.role]
+    other = next((each.full_name for each in members if each.member_id == row.stands_in_for_id), "")
+    return f"dự thay khi ông/bà {other} vắng mặt"
 
 
 def agenda_lines(counts: Sequence[AwardCount]) -> list[str]:

@@ -8,7 +8,7 @@ from app.core.clock import HERE
 from app.core.text import long_date_vi
 from app.council.enums import ApprovalCapacity, BallotMethod, CouncilKind, MeetingStatus
 from app.council.labels import RESULTS_VI
-from app.council.presenters.minutes_text import drafted, presiding, secretary
+from app.council.presenters.minutes_text import drafted, presiding, secretary, voted_again
 from app.council.presenters.named import voices_vi
 from app.council.presenters.words import nominee_detail, percent_in
 from app.council.queries.approvals import MinutesApproval
@@ -141,6 +141,7 @@ def _board(facts: MinutesFacts) -> list[tuple[str, Sequence[str]]]:
         lines.append("Hồ sơ được biểu quyết công khai trên hệ thống; ý kiến của từng thành viên như sau:")
         lines += voices_vi(facts.closed, facts.said)
     lines.append("Thành viên có xung đột lợi ích không được phát phiếu đối với hồ sơ liên quan.")
+    lines += [line for part in voted_again(facts) for line in part.splitlines()]
     return [("", lines)]
 
 

@@ -16,6 +16,7 @@ from app.documents.models import Attachment
 from tests.conftest import SignIn
 from tests.factories.actors import make_account
 from tests.factories.council import Board, make_board
+from tests.integration.council.acts import open_all, vote_all
 from tests.integration.council.paper_acts import PDF, write
 
 ENGLISH = {"Accept-Language": "en"}
@@ -154,3 +155,16 @@ def test_an_opinion_is_taken_out_with_its_scans(session: Session, board: Board, 
     assert session.scalars(select(WrittenOpinion)).all() == []
     history = page(hr, f"/councils/meetings/{board.meeting.id}/history")
     assert "Written opinion taken out" in history
+
+
+def test_the_agenda_counts_written_opinions_with_the_ballots_as_the_share_does(board: Board, hr: FlaskClient):
+    write(board, 4, Choice.AGAINST, at=now())
+    open_all(board)
+    for voter in board.voters[:4]:
+        vote_all(board, voter, Choice.FOR)
+    services.close_items(board.meeting.id, board.item_ids, actor=board.hr, at=now())
+
+    shown = page(hr, f"/councils/meetings/{board.meeting.id}")
+
+    assert '<td class="num" data-label="Agree">4</td><td class="num" data-label="Disagree">1</td>' in shown
+    assert '<td class="num" data-label="Share">80%</td>' in shown

@@ -149,6 +149,19 @@ def test_earlier_votes_and_the_reason_are_told(session: Session, board: Board, s
     assert "3 × 100 = 300 &lt; 420 = 70 × 6" in page
 
 
+def test_the_ballot_count_gives_the_reason_of_a_vote_taken_again(session: Session, board: Board, sign_in: SignIn):
+    counted(board, against=3)
+    annul(board, "Phát nhầm phiếu")
+    first = [board.item_ids[0]]
+    services.open_items(board.meeting.id, first, actor=board.hr, at=now())
+    services.close_items(board.meeting.id, first, actor=board.hr, at=now())
+    services.close_meeting(board.meeting.id, actor=board.hr, at=now())
+
+    paper = read(sign_in(board.hr_user), f"/councils/meetings/{board.meeting.id}/ballot-count/paper")
+
+    assert "lần 1 không đủ điều kiện; lý do bỏ phiếu lại: Phát nhầm phiếu." in paper
+
+
 def read(client: FlaskClient, path: str) -> str:
     answer = client.get(path, headers=ENGLISH)
     assert answer.status_code == 200, path

@@ -39,6 +39,8 @@ def test_a_substitute_is_named_and_never_sits_beside_the_member(session: Session
     assert stand_ins(session, board.council.id) == {second: first}
     assert "stands in for Trần Ủy Viên 2" in page(hr, f"/councils/{board.council.id}")
     assert f'<option value="{first}" selected>' in page(hr, f"/councils/{board.council.id}/edit")
+    booklet = text_of(hr.get(f"/councils/meetings/{board.meeting.id}/booklet").data)
+    assert "dự thay khi ông/bà Trần Ủy Viên 2 vắng mặt" in booklet
     path = f"/councils/meetings/{board.meeting.id}/attendance"
     everybody = {f"presence-{member.id}": "present" for member in board.members}
     assert "sits only where" in post(hr, path, 422, **everybody)
