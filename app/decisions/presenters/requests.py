@@ -51,7 +51,11 @@ def _state(row: RequestRow, today: date) -> tuple[str, str]:
     if row.due_on is None:
         return _("Open"), "amber"
     day = short_date(row.due_on)
-    return (_("Overdue since %(day)s", day=day), "red") if row.due_on < today else (_("By %(day)s", day=day), "amber")
+    return (
+        (_("Overdue, was due on %(day)s", day=day), "red")
+        if row.due_on < today
+        else (_("By %(day)s", day=day), "amber")
+    )
 
 
 def name_choices(names: Sequence[Name]) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 
 from app.eligibility.enums import VoteBase
 from app.local_rules.forms.base import RuleForm, refuse
-from app.local_rules.forms.choices import YES_OR_NO
 from app.local_rules.labels import BASES, award_names
 from app.local_rules.rules.settings import NO, YES, read_share
 from app.local_rules.rules.values import Ceiling, Value, VoteChoice
@@ -47,13 +46,13 @@ class VoteForm(RuleForm):
     min_percent = NumberField(_l("In favour: at least (%)"), least=1, most=100, required=False)
     base = ChoiceField(_l("Counted of"), kind=VoteBase, required=False)
     secret = ChoiceField(_l("Secret ballot"), required=False)
-    quorum = TextField(_l("Members that must be present"), max_length=10, required=False)
+    quorum = TextField(_l("Share of the members that must be present"), max_length=10, required=False)
 
     def offer(self, key: str) -> None:
         super().offer(key)
         nothing = ("", _("As the law or the default has it"))
         self.base.choices = [nothing, *((base.value, str(name)) for base, name in BASES.items())]
-        self.secret.choices = [nothing, *((answer, str(name)) for answer, name in YES_OR_NO)]
+        self.secret.choices = [nothing, (YES, _("Yes: secret ballot")), (NO, _("No: open vote, each member by name"))]
 
     def value(self, key: str) -> Value:
         quorum = read_share(self.quorum.data, field="quorum") if self.quorum.data else None
