@@ -173,11 +173,14 @@ class RadioChoiceField(_Listed, RadioField):
 
 
 class IdField(StringField):
-    """The id of a record, chosen on the page; a forged one is None, and the service checks the record itself."""
+    """The id of a record, chosen on the page; a forged one is None, and the service checks the record itself.
+
+    Without a label of its own, hidden in a row, it has none: WTForms would make an English one of its name.
+    """
 
     data: UUID | None  # type: ignore[assignment]
 
-    def __init__(self, label: object = None, *, required: bool = True, **options: Any) -> None:
+    def __init__(self, label: object = "", *, required: bool = True, **options: Any) -> None:
         options["validators"] = [*_presence(required), *options.get("validators", ())]
         super().__init__(label, **options)  # type: ignore[arg-type]
         self.is_optional = not required

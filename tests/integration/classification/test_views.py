@@ -242,6 +242,7 @@ class TestEntering:
         assert answer.status_code == 422
         assert "error-summary" in page
         assert 'selected value="KHTNV"' in page
+        assert "Subject Id" not in page
         assert levels(session) == {}
 
     @pytest.mark.parametrize(("fields", "status"), [({}, 422), ({"decided_on": ""}, 302)])
