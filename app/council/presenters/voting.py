@@ -205,8 +205,8 @@ def by_name_words(papers: Sequence[Paper]) -> str:
     if named == len(papers):
         return _("This vote is open, as the rule says: once counted, your name stands beside your choice.")
     return ngettext(
-        "On %(num)s file marked “Open ballot” the vote is open, as its rule says: once counted, your name stands beside "
-        "your choice. All other votes are secret.",
+        "On %(num)s file marked “Open ballot” the vote is open, as its rule says: once counted, your name stands "
+        "beside your choice. All other votes are secret.",
         "On %(num)s files marked “Open ballot” the vote is open, as their rules say: once counted, your name stands "
         "beside your choice. All other votes are secret.",
         named,
@@ -271,5 +271,6 @@ def absent_words(papers: Sequence[Paper]) -> str:
     if not papers:
         return ""
     return _(
-        "You have no ballot on the files opened while you were recorded as absent. What you wrote about them still counts."
+        "You have no ballot on the files opened while you were recorded as absent. What you wrote about them still "
+        "counts."
     )
