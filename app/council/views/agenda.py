@@ -10,6 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.assessment.labels import VerdictView
+from app.campaigns.enums import Phase
+from app.campaigns.queries import Campaign, phases_of
+from app.campaigns.rules import phase_problem
 from app.core.access import Permission
 from app.core.clock import now, today
 from app.core.database import db
@@ -201,4 +204,20 @@ def _builder_page(place: MeetingFile, *, problems: list[str] | None = None, chos
         count_words=shapes.files_shown(len(files), sum(row.number for row in waiting)),
         problems=problems or [],
         chosen=chosen or [],
+        untimely="" if problems else _untimely(place),
     )
+
+
+def _untimely(place: MeetingFile) -> str:
+    """Say why no file can be put on the agenda at this stage of the campaign, or nothing when it can."""
+    session = db.session()
+    campaign = session.get_one(Campaign, place.campaign_id)
+    problem = phase_problem(
+        name=campaign.name,
+        body_name=place.body_name,
+        status=campaign.status,
+        wanted=(Phase.DELIBERATING,),
+        period=phases_of(session, campaign.id).get(Phase.DELIBERATING),
+        on=today(),
+    )
+    return "" if problem is None else str(problem.message)

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.campaigns.enums import CampaignStatus
 from app.core.access import Role
 from app.core.clock import now
 from app.council import services
@@ -188,6 +189,14 @@ def test_verified_files_are_ticked_for_the_agenda(session: Session, planned: Boa
 
     everything = page(hr, path)
     assert all(person.full_name in everything for person in people)
+    assert "Go to the campaign" not in everything
+    planned.campaign.status = CampaignStatus.VERIFYING
+    session.commit()
+    early = page(hr, path)
+    assert "This can be done in the phase" in early
+    assert f'<a href="/campaigns/{planned.campaign.id}">Go to the campaign</a>' in early
+    planned.campaign.status = CampaignStatus.DELIBERATING
+    session.commit()
     narrowed = page(hr, f"{path}?award=CSTDCS")
     assert "Bùi Ba" in narrowed
     assert "Lê Nhất" not in narrowed
