@@ -56,6 +56,8 @@ def real_server(world: World, secret: str, folder: Path, *, processes: int = 1) 
     }
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve", "--no-demo", "--processes", str(processes)]
     with _running(command, environment, port) as process:
+        while processes > 1 and len(family_of(process.pid)) <= processes:
+            time.sleep(0.1)  # The port is there before those that answer on it.
         yield port, process.pid
 
 
