@@ -36,6 +36,8 @@ class PaperView:
     name: str
     detail: str
     award: str
+    number: int = 0
+    """On the agenda: the meeting speaks of files by it."""
     choice: str = ""
     choice_label: object = ""
     has_conflict: bool = False
@@ -157,6 +159,7 @@ def _view(
         name=paper.nominee_name,
         detail=nominee_detail(paper.nominee_name, paper.nominee_post, paper.nominee_unit_name),
         award=award,
+        number=paper.position,
         choice=choice.value if choice else "",
         choice_label=CHOICE_LABELS[choice] if choice else "",
         has_conflict=conflict,

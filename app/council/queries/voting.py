@@ -61,6 +61,8 @@ class Paper:
     exception_reason: str | None
     kind: ConflictKind | None = None
     voting_until: datetime | None = None
+    position: int = 0
+    """The number by which the meeting knows the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ _PAPER: Final[tuple[Any, ...]] = (  # Any: as in the fields of the row
     EXCEPTION_KEPT,
     ConflictAnswer.kind,
     AgendaItem.voting_until,
+    AgendaItem.position,
 )
 
 

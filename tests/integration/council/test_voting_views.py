@@ -79,6 +79,8 @@ def test_all_files_shown_can_be_marked_alike_and_changed_one_by_one(board: Board
 
     answer = post(member, f"{base(board)}/vote", 200, fill="for", **chosen(board, "against"))
 
+    for item in board.items:
+        assert f'<span class="agenda__number">{item.position}.</span> <span class="ballot__name">' in answer
     assert answer.count(" checked") == 3
     assert 'value="against" checked' not in answer
 
