@@ -1,8 +1,5 @@
 """Loading the demo in order, and what a person needs to know to sign in."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -13,6 +10,7 @@ from app.accounts.rules import random_password
 from app.core.clock import today
 from app.core.database import db
 from app.core.installation import set_fact
+from app.core.memory import collector_at_rest
 from app.core.transaction import transaction
 from app.demo import classification, current_round, local_rules, records, registrations, review, round_2018
 from app.demo.acts import moment
@@ -46,7 +44,7 @@ def load(settings: Settings, *, password: str = "") -> Loaded:
     password = password or random_password()
     with transaction() as session:
         set_fact(session, "demo", today().isoformat())
-    with _without_collecting():
+    with collector_at_rest():
         _tell_all(password, settings)
     return Loaded(tuple(account.username for account in ACCOUNTS), password)
 
@@ -65,18 +63,6 @@ def _tell_all(password: str, settings: Settings) -> None:
     registrations.keep_this_year(department)
     current_round.play(department)
     classification.play(department)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let the garbage collector rest: it would walk the whole program over and over, a fifth of the work, for 30 MB."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _lightly(settings: Settings) -> Settings:

@@ -1,8 +1,6 @@
 """One pass over a subtree: every person, or every unit, against every award of a regime."""
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,6 +12,7 @@ from app.assessment.services import without_case
 from app.candidates import queries, rules
 from app.candidates.enums import Standing
 from app.candidates.queries import MOST_AT_ONCE, Nominee
+from app.core.memory import collector_at_rest
 from app.eligibility.choices import Choices
 from app.eligibility.enums import Outcome, Subject
 from app.eligibility.facts import NomineeFacts
@@ -68,24 +67,12 @@ def survey_of(session: Session, scope: Scope, *, at: datetime) -> Survey:
     codes = tuple(award.code for award in rulebooks().awards(scope.regime_id, scope.subject))
     nominees = _nominees(session, scope)
     choices = choices_for(session, scope.body_id, on=scope.on, regime_id=scope.regime_id)
-    with _collector_at_rest():
+    with collector_at_rest():
         rows = tuple(
             Row(nominee, _standings(facts, scope, codes, choices))
             for nominee, facts in facts_in(session, scope, nominees)
         )
     return Survey(scope, codes, rows, at)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Look for no reference circles meanwhile: a pass makes millions of small objects and leaves none behind."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _nominees(session: Session, scope: Scope) -> Sequence[Nominee]:

@@ -197,18 +197,20 @@ def asides_on(session: Session, item_ids: Collection[UUID]) -> dict[UUID, set[UU
 
 def urns(session: Session, item_ids: Collection[UUID]) -> dict[UUID, dict[Choice, int]]:
     """How many papers of each choice lie in the urns of these items; for closing only, under the lock of the items."""
-    found: dict[UUID, dict[Choice, int]] = {item_id: {} for item_id in item_ids}
-    query = select(Ballot.item_id, Ballot.choice, func.count()).where(Ballot.item_id.in_(item_ids))
-    for item_id, choice, number in session.execute(query.group_by(Ballot.item_id, Ballot.choice)):
-        found[item_id][choice] = number
-    return found
+    return _counted(session, Ballot, item_ids)
 
 
 def named_tallies(session: Session, item_ids: Collection[UUID]) -> dict[UUID, dict[Choice, int]]:
     """How many said what by name on these items; for closing only, under the lock of the items."""
+    return _counted(session, NamedVote, item_ids)
+
+
+def _counted(
+    session: Session, model: type[Ballot] | type[NamedVote], item_ids: Collection[UUID]
+) -> dict[UUID, dict[Choice, int]]:
     found: dict[UUID, dict[Choice, int]] = {item_id: {} for item_id in item_ids}
-    query = select(NamedVote.item_id, NamedVote.choice, func.count()).where(NamedVote.item_id.in_(item_ids))
-    for item_id, choice, number in session.execute(query.group_by(NamedVote.item_id, NamedVote.choice)):
+    query = select(model.item_id, model.choice, func.count()).where(model.item_id.in_(item_ids))
+    for item_id, choice, number in session.execute(query.group_by(model.item_id, model.choice)):
         found[item_id][choice] = number
     return found
 

@@ -1,6 +1,7 @@
 """Real threads on real connections: one paper per member, and a clear line between voting and counting."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Barrier, Thread
 
 import pytest
@@ -31,10 +32,19 @@ pytestmark = pytest.mark.both_engines
 
 @pytest.fixture
 def board(fresh_database: Flask) -> Iterator[Board]:
-    with fresh_database.app_context():
+    with voting_on(fresh_database, {}) as made:
+        yield made
+
+
+@contextmanager
+def voting_on(app: Flask, rule: dict[str, object]) -> Iterator[Board]:
+    """Lend a board whose members can vote at once, under a rule of the body on how the council votes."""
+    with app.app_context():
         session = db.session()
         session.expire_on_commit = False
         made = make_board(session, voters=6, files=3)
+        if rule:
+            make_rule(session, session.get_one(Unit, made.body.id), RuleKind.VOTE, "*", rule)
         open_all(made)
         for voter in made.voters:
             clear(made, voter)
@@ -100,16 +110,7 @@ def test_two_votes_of_one_member_leave_one_ballot(fresh_database: Flask, board: 
 @pytest.fixture
 def open_board(fresh_database: Flask) -> Iterator[Board]:
     """The same, where the rule of the body leaves the vote open."""
-    with fresh_database.app_context():
-        session = db.session()
-        session.expire_on_commit = False
-        made = make_board(session, voters=6, files=3)
-        make_rule(session, session.get_one(Unit, made.body.id), RuleKind.VOTE, "*", {"secret": False})
-        open_all(made)
-        for voter in made.voters:
-            clear(made, voter)
-        session.commit()
-        session.expunge_all()
+    with voting_on(fresh_database, {"secret": False}) as made:
         yield made
 
 
