@@ -78,6 +78,11 @@ class AwardFigure:
     pending: int
     declined: int
 
+    @property
+    def fallen(self) -> int:
+        """Endorsed files in no later column: the head did not approve them, or the award was revoked."""
+        return self.endorsed - self.conferred - self.pending - self.declined
+
     def count(self, measure: Measure) -> int:
         """Return the number under one heading."""
         return int(getattr(self, measure.value))

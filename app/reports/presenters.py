@@ -1,9 +1,11 @@
 """The year-end page: lines with a link behind every number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.campaigns.enums import CampaignKind
 from app.campaigns.labels import KIND_LABELS
@@ -38,6 +40,8 @@ class Table:
     title: str
     lines: list[Line]
     totals: list[int]
+    note: str
+    """Why a line may not add up; empty where every line does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,19 @@ def award_tables(report: YearEnd, language: str) -> list[Table]:
         lines = report.of_kinds(yearly)
         if lines:
             totals = [sum(line.count(measure) for line in lines) for measure in Measure]
-            tables.append(Table(title, [_line(line, report, language) for line in lines], totals))
+            tables.append(Table(title, [_line(line, report, language) for line in lines], totals, _note(lines)))
     return tables
+
+
+def _note(lines: Sequence[AwardFigure]) -> str:
+    fallen = sum(line.fallen for line in lines)
+    if not fallen:
+        return ""
+    return ngettext(
+        "%(num)s endorsed file stands in no later column: the head did not approve it, or the award was revoked.",
+        "%(num)s endorsed files stand in no later column: the head did not approve them, or the award was revoked.",
+        fallen,
+    )
 
 
 def _line(line: AwardFigure, report: YearEnd, language: str) -> Line:

@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session
 
 from app.campaigns.enums import CampaignKind
+from app.campaigns.models import Campaign
 from app.core.access import Role
 from app.nominations.enums import Channel, Status
 from app.organisation.enums import Authority
@@ -175,3 +176,19 @@ def test_a_year_that_is_none_is_the_one_of_the_top_bar(
     sign_in(make_account(session, Role.AUDITOR, body))
     for page in ("year-end", "year-end/names", "year-end.xlsx"):
         assert client.get(f"/reports/{page}", query_string={"year": year}).status_code == 200
+
+
+def test_endorsed_files_that_fell_are_told_beside_the_table(session: Session, body: Unit, sign_in: SignIn) -> None:
+    signed_in = sign_in(make_account(session, Role.HR_OFFICER, body))
+    theme = session.query(Campaign).filter_by(kind=CampaignKind.THEMATIC, body_id=body.id).one()
+    division = session.query(Unit).filter_by(code="P1").one()
+    english = {"Accept-Language": "en"}
+    assert "in no later column" not in signed_in.get("/reports/year-end?year=2018", headers=english).text
+    for name, status in (("Hồ Một", Status.NOT_APPROVED), ("Hồ Hai", Status.REVOKED)):
+        person = make_person(session, name, unit=division)
+        make_nomination(session, theme, division, person, "GK_CN", status=status)
+
+    page = signed_in.get("/reports/year-end?year=2018", headers=english).text
+
+    assert figures(session, body)["GK_CN", "conferred"] == (3, 3, 0, 1, 0)
+    assert page.count("2 endorsed files stand in no later column") == 1
