@@ -142,6 +142,13 @@ class ExtensionForm(BaseForm):
     reason = LongTextField(_l("Reason"), max_length=MAX_REASON)
 
 
+class EarlyEndForm(VersionedForm):
+    """Let the running phase end sooner."""
+
+    ends_on = DateField(_l("Last day of the phase"))
+    reason = LongTextField(_l("Reason"), max_length=MAX_REASON)
+
+
 class StepForm(BaseForm):
     """Take the next step; the page names it, so that a step taken meanwhile is noticed."""
 

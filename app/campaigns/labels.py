@@ -59,6 +59,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "campaign.edited": _l("Campaign edited"),
     "campaign.moved_on": _l("Next step taken"),
     "campaign.phase_extended": _l("Phase extended"),
+    "campaign.phase_ended_early": _l("Phase ended early"),
 }
 
 FIELD_LABELS: Final[Mapping[str, object]] = {

@@ -110,12 +110,14 @@ def _step_state(status: CampaignStatus, phase: Phase) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The step that follows: its button, what it brings about, and what stands in its way."""
+    """The step that follows: its button, what it brings about, what stands in its way and where that is changed."""
 
     to_status: CampaignStatus
     button: object
     consequence: object
     problems: Sequence[str]
+    waits: bool
+    ends_early: bool
 
 
 def next_step(
@@ -125,11 +127,10 @@ def next_step(
     to_status = rules.next_status(campaign.status)
     if to_status is None:
         return None
-    phase = rules.phase_of(to_status)
     problems = rules.beginning_problems(
         campaign.kind,
         to_status,
-        starts_on=phases[phase][0] if phase in phases and phase else None,
+        phases=phases,
         today=today,
         classification_locked=classification_locked,
     )
@@ -138,6 +139,8 @@ def next_step(
         labels.BEGIN_LABELS[to_status],
         labels.CONSEQUENCES[to_status],
         [str(problem.message) for problem in problems],
+        rules.waits_for_its_day(to_status, phases, today=today),
+        rules.can_end_early(campaign.status, phases, today=today),
     )
 
 

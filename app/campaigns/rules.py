@@ -178,7 +178,7 @@ def editing_problems(status: CampaignStatus, *, before: Frame, after: Frame) -> 
         problems.append(Problem(message, "award_codes"))
     for phase in before.phases:
         if has_begun(status, phase) and before.phases[phase] != after.phases.get(phase, before.phases[phase]):
-            message = _l("This phase has begun. It can only be extended, with a reason.")
+            message = _l("This phase has begun. It can only be extended or ended early, with a reason.")
             problems.append(Problem(message, f"{phase.value}_ends_on"))
     return problems
 
@@ -187,7 +187,7 @@ def handed_over(status: CampaignStatus, phases: Mapping[Phase, Period], *, today
     """Return the calendar in which the running phase ends when the next one is moved forward to begin.
 
     A council that is done early need not wait for its last day. Days for nominating were promised to the units: they
-    stay.
+    are cut only with a reason, by ``ended_early``.
     """
     calendar = dict(phases)
     running = phase_of(status)
@@ -201,7 +201,7 @@ def handed_over(status: CampaignStatus, phases: Mapping[Phase, Period], *, today
 
 
 def reason_problems(reason: str) -> list[Problem]:
-    """An extension is answered for: it needs a reason."""
+    """An extension or an early end is answered for: it needs a reason."""
     if not reason:
         return [Problem(_l("Give the reason."), "reason")]
     if len(reason) > MAX_REASON:
@@ -215,17 +215,17 @@ def reason_problems(reason: str) -> list[Problem]:
 
 
 def beginning_problems(
-    kind: CampaignKind, to: CampaignStatus, *, starts_on: date | None, today: date, classification_locked: bool
+    kind: CampaignKind,
+    to: CampaignStatus,
+    *,
+    phases: Mapping[Phase, Period],
+    today: date,
+    classification_locked: bool,
 ) -> list[Problem]:
     """Say what stands in the way of the next step: its first day, and for a yearly council the classification."""
     problems = []
-    if starts_on is not None and today < starts_on:
-        message = _l(
-            "By the calendar “%(phase)s” begins on %(day)s. Change the calendar first if it is to begin earlier.",
-            phase=STATUS_LABELS[to],
-            day=short_date(starts_on),
-        )
-        problems.append(Problem(message))
+    if waits_for_its_day(to, phases, today=today):
+        problems.append(Problem(_too_early(to, phases, today)))
     if needs_lock(kind, to) and not classification_locked:
         message = _l(
             "The quality classification of the year is not locked yet. The council of a yearly campaign meets "
@@ -233,6 +233,31 @@ def beginning_problems(
         )
         problems.append(Problem(message))
     return problems
+
+
+def waits_for_its_day(to: CampaignStatus, phases: Mapping[Phase, Period], *, today: date) -> bool:
+    """Say whether the calendar lets the step begin on a later day only."""
+    phase = phase_of(to)
+    return phase is not None and phase in phases and today < phases[phase][0]
+
+
+def _too_early(to: CampaignStatus, phases: Mapping[Phase, Period], today: date) -> object:
+    """Name the day of the step and the way to an earlier one: while a phase runs, its end stands in the way."""
+    day = short_date(phases[Phase(to.value)][0])
+    before = _STATUS_ORDER[_STATUS_ORDER.index(to) - 1]
+    if can_end_early(before, phases, today=today):
+        return _l(
+            "By the calendar “%(phase)s” begins on %(day)s. If it is to begin earlier, end the present phase early "
+            "first.",
+            phase=STATUS_LABELS[to],
+            day=day,
+        )
+    return _l(
+        "By the calendar “%(phase)s” begins on %(day)s. If it is to begin earlier, change its first day in the "
+        "calendar first.",
+        phase=STATUS_LABELS[to],
+        day=day,
+    )
 
 
 def needs_lock(kind: CampaignKind, to: CampaignStatus) -> bool:
@@ -264,6 +289,39 @@ def extended(
             )
             return [Problem(message, "ends_on")]
         calendar[after] = (min(ends_on + timedelta(days=1), calendar[after][1]), calendar[after][1])
+    return calendar
+
+
+def can_end_early(status: CampaignStatus, phases: Mapping[Phase, Period], *, today: date) -> bool:
+    """Say whether the running phase has days after today that could be cut."""
+    running = phase_of(status)
+    return running is not None and running in phases and max(today, phases[running][0]) < phases[running][1]
+
+
+def ended_early(
+    status: CampaignStatus, phases: Mapping[Phase, Period], ends_on: date, *, today: date
+) -> dict[Phase, Period] | list[Problem]:
+    """Return the calendar in which the running phase ends on an earlier day, or why it cannot.
+
+    The next phase may begin on that day, as planning allows: no day lies between the two. A day that has begun was
+    promised to its end, so the earliest last day is today.
+    """
+    running = phase_of(status)
+    if running is None or not can_end_early(status, phases, today=today):
+        return [Problem(_l("There is no day left to cut from the present phase."), "ends_on")]
+    starts_on, old_end = phases[running]
+    earliest = max(today, starts_on)
+    if not earliest <= ends_on < old_end:
+        message = _l(
+            "Name a day from %(first)s to %(last)s.",
+            first=short_date(earliest),
+            last=short_date(old_end - timedelta(days=1)),
+        )
+        return [Problem(message, "ends_on")]
+    calendar = {**phases, running: (starts_on, ends_on)}
+    after = next(iter(ORDER[ORDER.index(running) + 1 :]), None)
+    if after is not None and after in calendar:
+        calendar[after] = (ends_on, calendar[after][1])
     return calendar
 
 

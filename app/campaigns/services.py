@@ -1,4 +1,4 @@
-"""Acts on campaigns: plan, edit, begin the next phase, extend a phase; and the gate that other acts pass."""
+"""Acts on campaigns: plan, edit, begin the next phase, extend or end one early; and the gate that other acts pass."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -102,14 +102,12 @@ def begin_phase(campaign_id: UUID, to_status: CampaignStatus, *, actor: Actor, a
         campaign, _body = _campaign_for_writing(session, campaign_id, actor)
         before = campaign.status
         after = rules.move(before, to_status)
-        phase = rules.phase_of(after)
-        period = queries.phases_of(session, campaign_id).get(phase) if phase else None
         locked = not rules.needs_lock(campaign.kind, after) or is_locked(session, campaign.body_id, campaign.year)
         _refuse(
             rules.beginning_problems(
                 campaign.kind,
                 after,
-                starts_on=period[0] if period else None,
+                phases=queries.phases_of(session, campaign_id),
                 today=local_day(at),
                 classification_locked=locked,
             )
@@ -134,6 +132,24 @@ def extend_phase(campaign_id: UUID, phase: Phase, ends_on: date, reason: str, *,
         changes = _differences(_phase_facts(phases), _phase_facts(calendar))
         trail.record(
             session, "campaign.phase_extended", campaign_id, actor=actor, at=at, reason=reason, changes=changes
+        )
+
+
+def end_early(campaign_id: UUID, ends_on: date, reason: str, *, version: int, actor: Actor, at: datetime) -> None:
+    """Let the running phase end sooner, today at the earliest, with a reason; the next phase may begin on that day."""
+    with transaction() as session:
+        campaign, _body = _campaign_for_writing(session, campaign_id, actor)
+        check_version(campaign, version)
+        reason = nfc_block(reason)
+        phases = queries.phases_of(session, campaign_id)
+        calendar = rules.ended_early(campaign.status, phases, ends_on, today=local_day(at))
+        _refuse([*rules.reason_problems(reason), *(calendar if isinstance(calendar, list) else [])])
+        assert not isinstance(calendar, list)
+        _write_phases(session, campaign_id, calendar)
+        _touch(campaign)
+        changes = _differences(_phase_facts(phases), _phase_facts(calendar))
+        trail.record(
+            session, "campaign.phase_ended_early", campaign_id, actor=actor, at=at, reason=reason, changes=changes
         )
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.audit.queries import events_of
 from app.campaigns import policy, presenters, queries, rules, services
 from app.campaigns.enums import CampaignKind, CampaignStatus, Phase
-from app.campaigns.forms import CampaignForm, ExtensionForm, StepForm, calendar_values, values_of
+from app.campaigns.forms import CampaignForm, EarlyEndForm, ExtensionForm, StepForm, calendar_values, values_of
 from app.campaigns.labels import KIND_LABELS, PHASE_LABELS, STATUS_LABELS, STATUS_TONES
 from app.campaigns.queries import CampaignFile
 from app.classification.queries import is_locked
@@ -140,6 +140,39 @@ def extend(campaign_id: UUID) -> ResponseReturnValue:
             flash(_("The phase is extended."))
             return redirect(_href(campaign_id))
     page = render_template("campaigns/extension.html", form=form, campaign=campaign, back_href=_href(campaign_id))
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.route("/<uuid:campaign_id>/early-end", methods=["GET", "POST"])
+@requires(Permission.CAMPAIGN_MANAGE)
+def end_early(campaign_id: UUID) -> ResponseReturnValue:
+    campaign = _changeable(campaign_id)
+    phases, running = queries.phases_of(db.session(), campaign_id), rules.phase_of(campaign.status)
+    if running is None or not rules.can_end_early(campaign.status, phases, today=today()):
+        raise TransitionError("no day is left to cut from the present phase")
+    form = EarlyEndForm()
+    if not form.is_submitted():
+        form.ends_on.data, form.version.data = max(today(), phases[running][0]), campaign.version
+    if form.validate_on_submit() and form.ends_on.data:
+        reason, version = form.reason.data or "", form.version.data
+        try:
+            services.end_early(campaign_id, form.ends_on.data, reason, version=version, actor=current_actor(), at=now())
+        except RuleBroken as refusal:
+            form.add_problems(refusal)
+        except StaleVersion:
+            kept = {"ends_on": phases[running][1], "reason": ""}
+            return conflict_page(form, kept, version=campaign.version, reload_href=_href(campaign_id))
+        else:
+            flash(_("The last day of the phase is brought forward."))
+            return redirect(_href(campaign_id))
+    page = render_template(
+        "campaigns/early_end.html",
+        form=form,
+        campaign=campaign,
+        phase=PHASE_LABELS[running],
+        period=presenters.period_words(phases[running]),
+        back_href=_href(campaign_id),
+    )
     return page, 422 if form.is_submitted() else 200
 
 

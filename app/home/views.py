@@ -29,8 +29,8 @@ def root() -> ResponseReturnValue:
     return redirect(url_for("home.desk"))
 
 
-def _notice(meeting_id: UUID) -> str:
-    return url_for("council.notice", meeting_id=meeting_id)
+def _files(meeting_id: UUID) -> str:
+    return url_for("council.files", meeting_id=meeting_id)
 
 
 def _minutes(meeting_id: UUID) -> str:
@@ -52,7 +52,7 @@ def desk() -> ResponseReturnValue:
         for waiting in waiting_for(session, actor)
     ]
     calls = [
-        presenters.call_task(call.meeting_name, moment(call.held_at), call.files, _notice(call.meeting_id))
+        presenters.call_task(call.meeting_name, moment(call.held_at), call.files, _files(call.meeting_id))
         for call in calls_for(session, actor)
     ]
     approvals = [

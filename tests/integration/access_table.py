@@ -129,6 +129,7 @@ TABLE: dict[str, Row] = {
     "campaigns.begin": Row("campaign:manage", "- + - - - - - -"),
     "campaigns.detail": Row("campaign:read", "0 + + + + + + +"),
     "campaigns.edit": Row("campaign:manage", "- + - - - - - -"),
+    "campaigns.end_early": Row("campaign:manage", "- + - - - - - -"),
     "campaigns.extend": Row("campaign:manage", "- + - - - - - -"),
     "campaigns.list_page": Row("campaign:read", ALL),
     "campaigns.new": Row("campaign:manage", "- + - - - - - -"),

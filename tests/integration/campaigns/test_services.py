@@ -182,6 +182,8 @@ def test_hr_of_another_body_finds_nothing(session: Session, body: Unit):
         services.begin_phase(campaign_id, CampaignStatus.VERIFYING, actor=stranger, at=AT)
     with pytest.raises(NotFound):
         services.extend_phase(campaign_id, Phase.OPEN, DAY, "lý do", actor=stranger, at=AT)
+    with pytest.raises(NotFound):
+        services.end_early(campaign_id, DAY, "lý do", version=1, actor=stranger, at=AT)
 
 
 def test_an_unknown_campaign_is_not_found(session: Session, hr: Actor):
@@ -363,6 +365,76 @@ class TestExtending:
         with pytest.raises(RuleBroken) as refusal:
             services.extend_phase(campaign_id, Phase.DECIDING, date(2062, 1, 1), "lý do", actor=hr, at=AT)
         assert fields(refusal) == ["ends_on"]
+
+
+class TestEndingEarly:
+    def test_it_is_an_audited_act_after_which_the_next_step_may_be_taken(self, session: Session, body: Unit, hr: Actor):
+        campaign_id = make_campaign(session, body, on=DAY).id
+        old = queries.phases_of(session, campaign_id)
+
+        services.end_early(campaign_id, DAY, " đã đủ hồ sơ ", version=1, actor=hr, at=AT)
+
+        new = queries.phases_of(session, campaign_id)
+        assert new == {
+            **old,
+            Phase.OPEN: (old[Phase.OPEN][0], DAY),
+            Phase.VERIFYING: (DAY, old[Phase.VERIFYING][1]),
+        }
+        event = events_of(session, campaign_id)[-1]
+        assert (event.kind, event.reason) == ("campaign.phase_ended_early", "đã đủ hồ sơ")
+        assert event.changes["open"][1][1] == event.changes["verifying"][1][0] == DAY.isoformat()
+        assert services.require_phase(session, campaign_id, Phase.OPEN, on=DAY).version == 2
+        with pytest.raises(RuleBroken):
+            services.require_phase(session, campaign_id, Phase.OPEN, on=DAY + timedelta(days=1))
+        session.commit()
+        services.begin_phase(campaign_id, CampaignStatus.VERIFYING, actor=hr, at=AT)
+
+    @pytest.mark.parametrize(
+        ("at", "refused"),
+        [
+            (datetime(2026, 11, 20, 16, 59, 59, tzinfo=UTC), False),
+            (datetime(2026, 11, 20, 17, 0, 0, tzinfo=UTC), True),
+        ],
+        ids=["the last second of the day in Việt Nam", "midnight in Việt Nam"],
+    )
+    def test_a_day_can_be_the_last_one_until_it_is_over(
+        self, session: Session, body: Unit, hr: Actor, at: datetime, refused: bool
+    ):
+        day = date(2026, 11, 20)
+        campaign_id = make_campaign(session, body, on=day).id
+        if refused:
+            with pytest.raises(RuleBroken) as refusal:
+                services.end_early(campaign_id, day, "lý do", version=1, actor=hr, at=at)
+            assert fields(refusal) == ["ends_on"]
+        else:
+            services.end_early(campaign_id, day, "lý do", version=1, actor=hr, at=at)
+
+    @pytest.mark.parametrize(
+        ("days", "reason", "field"), [(-1, "lý do", "ends_on"), (9, "lý do", "ends_on"), (3, "  ", "reason")]
+    )
+    def test_it_names_a_day_left_and_a_reason(
+        self, session: Session, body: Unit, hr: Actor, days: int, reason: str, field: str
+    ):
+        campaign_id = make_campaign(session, body, on=DAY).id
+        old = queries.phases_of(session, campaign_id)
+
+        with pytest.raises(RuleBroken) as refusal:
+            services.end_early(campaign_id, DAY + timedelta(days=days), reason, version=1, actor=hr, at=AT)
+
+        assert fields(refusal) == [field]
+        assert queries.phases_of(session, campaign_id) == old
+
+    def test_a_step_taken_meanwhile_is_noticed(self, session: Session, body: Unit, hr: Actor):
+        campaign_id = make_campaign(session, body, on=DAY).id
+        services.end_early(campaign_id, DAY, "lý do", version=1, actor=hr, at=AT)
+        with pytest.raises(StaleVersion):
+            services.end_early(campaign_id, DAY, "lý do", version=1, actor=hr, at=AT)
+
+    @pytest.mark.parametrize("role", [role for role in Role if role is not Role.HR_OFFICER])
+    def test_others_cannot(self, session: Session, body: Unit, role: Role):
+        campaign_id = make_campaign(session, body, on=DAY).id
+        with pytest.raises(NotFound if role is Role.ADMIN else NotAllowed):
+            services.end_early(campaign_id, DAY, "lý do", version=1, actor=make_actor(session, role, body), at=AT)
 
 
 class TestRequiringAPhase:

@@ -102,6 +102,7 @@ def test_roles_of_the_body(session: Session, body: Unit, sign_in, role: Role, de
     assert client.get(f"/campaigns/{campaign.id}").status_code == detail
     assert client.get(f"/campaigns/{campaign.id}/edit").status_code == edit
     assert client.get(f"/campaigns/{campaign.id}/extension").status_code == edit
+    assert client.get(f"/campaigns/{campaign.id}/early-end").status_code == edit
     posted = client.post(f"/campaigns/{campaign.id}/phase", data={"to_status": "verifying"})
     assert posted.status_code == (422 if role is Role.HR_OFFICER else edit)
     posted = client.post(f"/campaigns/{campaign.id}/phase", data={"to_status": "verifying"})
@@ -120,7 +121,7 @@ def test_an_employee_reads_the_campaigns_of_the_own_body_only(session: Session, 
 
 def test_hr_of_one_body_finds_nothing_of_another(session: Session, hr: FlaskClient):
     other = make_campaign(session, make_unit(session, authority=Authority.GRASSROOTS), YEAR)
-    for path in ("", "/edit", "/extension"):
+    for path in ("", "/edit", "/extension", "/early-end"):
         assert hr.get(f"/campaigns/{other.id}{path}").status_code == 404
     assert hr.post(f"/campaigns/{other.id}/phase", data={"to_status": "verifying"}).status_code == 404
     assert hr.get(f"/campaigns/{uuid4()}").status_code == 404
@@ -319,6 +320,69 @@ class TestExtending:
         assert hr.get(f"/campaigns/{campaign.id}/extension").status_code == 409
         fields = {"phase": "deciding", "ends_on": date(YEAR + 1, 12, 1).strftime("%d/%m/%Y"), "reason": "Vì bão"}
         assert hr.post(f"/campaigns/{campaign.id}/extension", data=fields).status_code == 409
+
+
+class TestEndingEarly:
+    def test_the_refusal_leads_to_an_early_end_and_on_to_the_next_phase(
+        self, session: Session, body: Unit, hr: FlaskClient
+    ):
+        campaign = make_campaign(session, body, YEAR)
+        path = f"/campaigns/{campaign.id}"
+        assert f"{path}/early-end" in hr.post(f"{path}/phase", data={"to_status": "verifying"}).get_data(as_text=True)
+        assert today().strftime("%d/%m/%Y") in hr.get(f"{path}/early-end").get_data(as_text=True)
+
+        fields = {"ends_on": today().strftime("%d/%m/%Y"), "reason": "Đã đủ hồ sơ", "version": "1"}
+        answer = hr.post(f"{path}/early-end", data=fields)
+
+        assert answer.status_code == 302
+        page = hr.get(path).get_data(as_text=True)
+        assert "Đã đủ hồ sơ" in page
+        assert f"{path}/early-end" not in page
+        assert hr.post(f"{path}/phase", data={"to_status": "verifying"}).status_code == 302
+
+    @pytest.mark.parametrize("status", [CampaignStatus.PLANNED, CampaignStatus.OPEN])
+    def test_where_no_phase_has_days_left_the_refusal_leads_to_the_calendar(
+        self, session: Session, body: Unit, hr: FlaskClient, status: CampaignStatus
+    ):
+        last_day = today() - timedelta(days=9)  # the eleventh of its twenty days, so that today is the last one
+        phases = calendar_around(last_day if status is CampaignStatus.OPEN else today(), status)
+        path = f"/campaigns/{make_campaign(session, body, YEAR, status=status, phases=phases).id}"
+        page = hr.get(path).get_data(as_text=True)
+        assert page.count(f'href="{path}/edit"') == 2
+        assert f"{path}/early-end" not in page
+        assert hr.get(f"{path}/early-end").status_code == 409
+
+    @pytest.mark.parametrize(
+        ("changes", "status"),
+        [
+            ({"ends_on": ""}, 422),
+            ({"ends_on": "mai"}, 422),
+            ({"ends_on": "01/01/2020"}, 422),
+            ({"ends_on": "31/12/9999"}, 422),
+            ({"reason": ""}, 422),
+            ({"reason": "x" * 2001}, 422),
+            ({"version": "7"}, 409),
+            ({"version": ""}, 409),
+            ({"version": "abc"}, 409),
+        ],
+    )
+    def test_bad_input_comes_back_filled_in(
+        self, session: Session, body: Unit, hr: FlaskClient, changes: dict, status: int
+    ):
+        campaign = make_campaign(session, body, YEAR)
+        before = queries.phases_of(session, campaign.id)
+        fields = {"ends_on": today().strftime("%d/%m/%Y"), "reason": "Đã đủ hồ sơ", "version": "1", **changes}
+
+        answer = hr.post(f"/campaigns/{campaign.id}/early-end", data=fields)
+
+        assert answer.status_code == status
+        assert fields["reason"] in answer.get_data(as_text=True)
+        assert queries.phases_of(session, campaign.id) == before
+
+    def test_a_closed_campaign_has_no_phase_to_end(self, session: Session, body: Unit, hr: FlaskClient):
+        campaign = make_campaign(session, body, YEAR, status=CampaignStatus.CLOSED)
+        assert hr.get(f"/campaigns/{campaign.id}/early-end").status_code == 409
+        assert hr.post(f"/campaigns/{campaign.id}/early-end", data={"reason": "x"}).status_code == 409
 
 
 @pytest.mark.parametrize("status", list(CampaignStatus))

@@ -104,7 +104,9 @@ def test_members_find_the_notice_and_their_desk_calls_them(app, board: Board, si
     assert hr.post(base(board), data={**fields, "issued_on": "32/01/2026"}, headers=ENGLISH).status_code == 422
     assert hr.post(base(board), data=fields, headers=ENGLISH).status_code == 302
 
-    assert "2 files to read before Phiên họp thứ nhất" in page(member, "/desk")
+    desk = page(member, "/desk")
+    assert "2 files to read before Phiên họp thứ nhất" in desk
+    assert f'href="/councils/meetings/{board.meeting.id}/files"' in desk
     with counted() as queries:
         shown = page(member, base(board))
     assert len(queries) <= 8

@@ -1,6 +1,6 @@
 """The calendar of a campaign as tables of cases."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -119,10 +119,7 @@ def test_texts_fit_their_place(name: str, basis: str, wrong: list[str]):
 def test_a_step_waits_for_its_day_and_a_yearly_council_for_the_lock(
     kind: CampaignKind, to: CampaignStatus, today: date, locked: bool, count: int
 ):
-    phase = rules.phase_of(to)
-    problems = rules.beginning_problems(
-        kind, to, starts_on=CALENDAR[phase][0] if phase else None, today=today, classification_locked=locked
-    )
+    problems = rules.beginning_problems(kind, to, phases=CALENDAR, today=today, classification_locked=locked)
     assert len(problems) == count
 
 
@@ -277,3 +274,63 @@ def test_the_days_promised_for_nominating_stay():
     planned = {**CALENDAR, Phase.VERIFYING: (date(2026, 11, 10), date(2026, 12, 15))}
 
     assert rules.handed_over(CampaignStatus.OPEN, planned, today=date(2026, 11, 5)) == planned
+
+
+@pytest.mark.parametrize(
+    ("status", "running", "after"), list(zip(STEPS[1:5], Phase, [*list(Phase)[1:], None], strict=True))
+)
+def test_the_running_phase_ends_early_on_any_day_left_and_the_next_may_begin_on_it(
+    status: CampaignStatus, running: Phase, after: Phase | None
+):
+    starts_on, old_end = CALENDAR[running]
+    days = [starts_on + timedelta(days=count) for count in range(-2, (old_end - starts_on).days + 3)]
+    for today, ends_on in product(days, days):
+        calendar = rules.ended_early(status, CALENDAR, ends_on, today=today)
+        assert isinstance(calendar, dict) is (max(today, starts_on) <= ends_on < old_end)
+        if isinstance(calendar, dict):
+            assert rules.calendar_problems(2026, calendar) == []
+            changed = {running: (starts_on, ends_on)} | ({after: (ends_on, CALENDAR[after][1])} if after else {})
+            assert calendar == {**CALENDAR, **changed}
+        else:
+            assert fields(calendar) == ["ends_on"]
+
+
+@pytest.mark.parametrize("status", [CampaignStatus.PLANNED, CampaignStatus.CLOSED])
+def test_without_a_running_phase_nothing_ends_early(status: CampaignStatus):
+    day = date(2026, 11, 5)
+    assert not rules.can_end_early(status, CALENDAR, today=day)
+    assert fields(rules.ended_early(status, CALENDAR, day, today=day)) == ["ends_on"]
+
+
+@pytest.mark.parametrize(
+    ("status", "today"),
+    [
+        (CampaignStatus.PLANNED, date(2026, 10, 20)),
+        (CampaignStatus.OPEN, date(2026, 11, 1)),
+        (CampaignStatus.OPEN, date(2026, 11, 29)),
+        (CampaignStatus.OPEN, date(2026, 11, 30)),
+        (CampaignStatus.VERIFYING, date(2026, 12, 1)),
+        (CampaignStatus.DELIBERATING, date(2026, 12, 20)),
+    ],
+)
+def test_a_step_that_is_refused_for_its_day_names_a_way_that_leads_to_it(status: CampaignStatus, today: date):
+    def refusal(calendar: dict) -> str:
+        problems = rules.beginning_problems(
+            CampaignKind.SUDDEN, to, phases=calendar, today=today, classification_locked=True
+        )
+        return "".join(str(problem.message) for problem in problems)
+
+    to = STEPS[STEPS.index(status) + 1]
+    if "end the present phase early" in refusal(CALENDAR):
+        calendar = rules.ended_early(status, CALENDAR, today, today=today)
+        assert isinstance(calendar, dict)
+    else:
+        assert "change its first day" in refusal(CALENDAR)
+        calendar = {**CALENDAR, Phase(to.value): (today, CALENDAR[Phase(to.value)][1])}
+        before, after = (
+            rules.Frame(CampaignKind.SUDDEN, 2026, "r2024", frozenset({"LDTT"}), phases)
+            for phases in (CALENDAR, calendar)
+        )
+        assert rules.editing_problems(status, before=before, after=after) == []
+        assert rules.calendar_problems(2026, calendar) == []
+    assert refusal(calendar) == ""
