@@ -18,6 +18,7 @@ from app.council.labels import KIND_LABELS, ROLE_LABELS, WAY_LABELS
 from app.council.rules import Found, Seat
 from app.council.services import ConflictReply, OpinionReply, notices
 from app.council.services.approvals import MAX_MINUTES, MAX_NOTE, MAX_SIGNER
+from app.council.services.cancelling import MAX_REASON as MAX_CANCELLATION
 from app.council.services.conflicts import DECLARED, MAX_GROUND
 from app.council.services.councils import MAX_NAME, MAX_NUMBER, MAX_POST, YEARS
 from app.council.services.meetings import MAX_PLACE
@@ -146,13 +147,7 @@ class ItemsForm(BaseForm):
 class OpeningForm(ItemsForm):
     """The items ticked to be opened, and how they are voted on."""
 
-    way = ChoiceField(
-        _l("How members vote"),
-        kind=VotingWay,
-        choices=list(WAY_LABELS.items()),
-        required=False,
-        description=_l("Where a rule leaves the vote open, each name stands beside its choice once it is counted."),
-    )
+    way = ChoiceField(_l("How members vote"), kind=VotingWay, choices=list(WAY_LABELS.items()), required=False)
     until = TextField(_l("Keep open until"), max_length=8, required=False)
 
     def validate_until(self, field: Field) -> None:
@@ -182,6 +177,12 @@ class RevoteForm(BaseForm):
     """Why the council votes again."""
 
     reason = LongTextField(_l("Why the council votes again"), max_length=MAX_REASON)
+
+
+class CancellationForm(BaseForm):
+    """Why a planned meeting is cancelled."""
+
+    reason = LongTextField(_l("Why the meeting is cancelled"), max_length=MAX_CANCELLATION)
 
 
 class ActForm(BaseForm):

@@ -104,6 +104,7 @@ WAY_LABELS: Final[Mapping[VotingWay, object]] = {
     VotingWay.PAPER: _l("With printed ballots"),
 }
 """What the chair chooses from where the rule of some file leaves the vote open."""
+OPEN_VOTE_NOTE: Final = _l("Where a rule leaves the vote open, each name stands beside its choice once it is counted.")
 SECRET_WAY_LABELS: Final[Mapping[VotingWay, object]] = {
     VotingWay.AS_RULED: WAY_LABELS[VotingWay.SECRET],
     VotingWay.PAPER: WAY_LABELS[VotingWay.PAPER],
@@ -212,6 +213,7 @@ EVENT_LABELS: Final[Mapping[str, object]] = {
     "council.established": _l("Council established"),
     "council.amended": _l("Establishing decision corrected"),
     "council.members_changed": _l("Members changed"),
+    "council.meeting_cancelled": _l("Meeting cancelled"),
     "meeting.planned": _l("Meeting planned"),
     "meeting.replanned": _l("Day or place changed"),
     "meeting.files_tabled": _l("Files put on the agenda"),

@@ -74,6 +74,18 @@ def meeting(place: Place) -> UUID:
     )
 
 
+@sample("meeting_id", endpoint="council.cancel_meeting")
+def meeting_to_cancel(place: Place) -> UUID:
+    return place.add(
+        Meeting(
+            council_id=place.of("council_id"),
+            campaign_id=place.of("campaign_id"),
+            name=f"Phiên họp nhầm {place.label}",
+            held_at=now(),
+        )
+    )
+
+
 def _meeting_that_is_over(place: Place) -> UUID:
     return place.add(
         Meeting(

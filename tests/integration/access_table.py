@@ -189,6 +189,7 @@ TABLE: dict[str, Row] = {
     "council.edit_meeting": Row("council:read", COUNCIL_RUNNER),
     "council.files": Row("council:read", COUNCIL_READERS),
     "council.history": Row("council:read", COUNCIL_READERS),
+    "council.cancel_meeting": Row("council:read", COUNCIL_RUNNER),
     "council.enter_opinion": Row("council:read", COUNCIL_RUNNER),
     "council.item": Row("council:read", COUNCIL_READERS),
     "council.list_page": Row("council:read", COUNCIL_READERS),

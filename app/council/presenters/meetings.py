@@ -249,6 +249,17 @@ def closing_words(items: Sequence[ItemRow]) -> str:
     return f"{back} {end}"
 
 
+def returning_words(count: int) -> str:
+    """Say what becomes of the files on the agenda of a meeting that is cancelled."""
+    if not count:
+        return _("The agenda is empty.")
+    return ngettext(
+        "%(num)s file leaves the agenda and is verified as before.",
+        "%(num)s files leave the agenda and are verified as before.",
+        count,
+    )
+
+
 def subtitle(meeting: MeetingFile) -> str:
     """Return when, where and about what a meeting is."""
     return " · ".join(part for part in (when(meeting.held_at), meeting.place, meeting.campaign_name) if part)

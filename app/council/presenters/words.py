@@ -51,7 +51,7 @@ def history(events: Iterable[EventRow]) -> list[dict[str, Any]]:  # Any: what th
     """Return the trail of a record for the time line, newest first."""
     shown = [
         {
-            "what": EVENT_LABELS.get(event.kind, event.kind),
+            "what": _what(event),
             "who": event.actor_name or _("The operator"),
             "when": when(event.at),
             "reason": event.reason,
@@ -59,3 +59,12 @@ def history(events: Iterable[EventRow]) -> list[dict[str, Any]]:  # Any: what th
         for event in events
     ]
     return shown[::-1]
+
+
+def _what(event: EventRow) -> object:
+    """Name the act; of a meeting that is gone, the council's trail alone knows name and day."""
+    label = EVENT_LABELS.get(event.kind, event.kind)
+    if event.kind != "council.meeting_cancelled":
+        return label
+    day = short_date(datetime.fromisoformat(event.changes["held_at"][0]).astimezone(HERE).date())
+    return _("%(act)s: %(name)s, %(day)s", act=label, name=event.changes["meeting"][0], day=day)

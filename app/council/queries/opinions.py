@@ -176,6 +176,12 @@ def opinion_items(session: Session, meeting_id: UUID, member_id: UUID) -> Sequen
     return [OpinionItem(*row) for row in rows]
 
 
+def has_opinions(session: Session, meeting_id: UUID) -> bool:
+    """Say whether a written opinion was received for the meeting."""
+    query = select(WrittenOpinion.id).where(WrittenOpinion.meeting_id == meeting_id).limit(1)
+    return session.scalar(query) is not None
+
+
 def opinion_held(session: Session, meeting_id: UUID, member_id: UUID) -> WrittenOpinion | None:
     """The opinion of a member, locked for an act."""
     query = (

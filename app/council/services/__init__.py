@@ -9,6 +9,7 @@ from app.council.services.approvals import (
     take_back_approval,
 )
 from app.council.services.attendance import record_attendance
+from app.council.services.cancelling import cancel_meeting
 from app.council.services.conflicts import ConflictReply, answer_conflict, answer_conflicts
 from app.council.services.councils import (
     CouncilPlan,
@@ -53,6 +54,7 @@ __all__ = [
     "answer_conflicts",
     "approve_minutes",
     "attach_decision",
+    "cancel_meeting",
     "cast_ballots",
     "change_members",
     "close_items",

@@ -19,7 +19,7 @@ from app.core.errors import NotAllowed, RuleBroken, StaleVersion
 from app.council import policy, rules, services
 from app.council.enums import ItemStatus, MeetingStatus, Presence
 from app.council.forms import ClosingForm, MeetingForm, OpeningForm, presences
-from app.council.labels import MEETING_LABELS, MEETING_TONES, SECRECY_NOTES, SECRET_WAY_LABELS
+from app.council.labels import MEETING_LABELS, MEETING_TONES, OPEN_VOTE_NOTE, SECRECY_NOTES, SECRET_WAY_LABELS
 from app.council.presenters import meetings as shapes
 from app.council.presenters import results, words
 from app.council.queries import councils, meetings
@@ -269,9 +269,10 @@ def meeting_page(place: MeetingFile, *, problems: Sequence[str] = (), chosen: Se
 def _opening_form(place: MeetingFile, *, may_open: bool) -> OpeningForm:
     """Return the form of an opening; votes by name are spoken of only where a rule leaves them open."""
     form = OpeningForm()
-    if may_open and not may_vote_openly(db.session(), place.id, place.body_id, on=today()):
+    if may_open and may_vote_openly(db.session(), place.id, place.body_id, on=today()):
+        form.way.description = str(OPEN_VOTE_NOTE)
+    else:
         form.way.choices = [(way.value, str(label)) for way, label in SECRET_WAY_LABELS.items()]
-        form.way.description = ""
     return form
 
 
