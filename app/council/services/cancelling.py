@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from app.audit import trail
 from app.core.access import Actor
 from app.core.errors import Problem, RuleBroken, TransitionError
-from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.council.enums import ItemStatus, MeetingStatus
 from app.council.queries import Attendance
@@ -19,7 +18,7 @@ from app.council.queries.acts import item_ids_in, items_held
 from app.council.queries.notices import MeetingNotice
 from app.council.queries.opinions import has_opinions
 from app.council.services.agenda import take_off
-from app.council.services.sitting import meeting_held
+from app.council.services.sitting import meeting_held, reason_given
 
 MAX_REASON: Final = 500
 
@@ -30,7 +29,7 @@ def cancel_meeting(meeting_id: UUID, reason: str, *, actor: Actor, at: datetime)
     With it go its notice, the attendance noted beforehand, and the members' answers and notes on its files. A signed
     opinion is a paper somebody sent in, so a meeting that has one stays until it is taken out.
     """
-    said = _reason(reason)
+    said = reason_given(reason, _l("Say why the meeting is cancelled."), most=MAX_REASON)
     with transaction() as session:
         sitting = meeting_held(session, meeting_id, actor)
         meeting = sitting.meeting
@@ -64,15 +63,6 @@ def _clear_agenda(session: Session, meeting_id: UUID, *, actor: Actor, at: datet
     take_off(session, items, meeting_id=meeting_id, actor=actor, at=at)
     session.flush()
     return tabled
-
-
-def _reason(reason: str) -> str:
-    said = nfc_block(reason)
-    if not said:
-        raise RuleBroken(Problem(_l("Say why the meeting is cancelled."), "reason"))
-    if len(said) > MAX_REASON:
-        raise RuleBroken(Problem(_l("At most %(most)s characters fit here.", most=MAX_REASON), "reason"))
-    return said
 
 
 __all__ = ["MAX_REASON", "cancel_meeting"]

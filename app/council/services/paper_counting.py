@@ -18,7 +18,6 @@ from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.errors import NotAllowed, Problem, RuleBroken
-from app.core.text import nfc_block
 from app.core.transaction import transaction
 from app.council import policy
 from app.council.enums import BallotMethod, CountState, ItemStatus
@@ -27,7 +26,7 @@ from app.council.queries.acts import items_held
 from app.council.queries.meetings import meeting_file
 from app.council.queries.paper_ballots import counts_held, paper_items
 from app.council.rules import Found, VotingNotOpen, count_state
-from app.council.services.sitting import meeting_held, refuse_unless_some
+from app.council.services.sitting import meeting_held, reason_given, refuse_unless_some
 
 COUNTERS: Final = (1, 2)
 MAX_REASON: Final = 500
@@ -64,11 +63,7 @@ def discard_counts(meeting_id: UUID, reason: str, *, actor: Actor, at: datetime)
     For a counter who left, or who entered the numbers of another box. Returns how many boxes are counted anew; raises
     RuleBroken without a reason, or where every box is agreed on.
     """
-    reason = nfc_block(reason)
-    if not reason:
-        raise RuleBroken(Problem(_l("Say why the boxes are counted anew."), "reason"))
-    if len(reason) > MAX_REASON:
-        raise RuleBroken(Problem(_l("At most %(most)s characters fit here.", most=MAX_REASON), "reason"))
+    reason = reason_given(reason, _l("Say why the boxes are counted anew."), most=MAX_REASON)
     with transaction() as session:
         meeting_held(session, meeting_id, actor)
         ids = [row.item_id for row in paper_items(session, meeting_id)]

@@ -13,7 +13,6 @@ from app.campaigns.services import require_phase
 from app.core.access import Actor
 from app.core.clock import local_day
 from app.core.errors import NotFound, Problem, RuleBroken, TransitionError
-from app.core.text import nfc_block
 from app.core.transaction import lock, transaction
 from app.council import rules
 from app.council.enums import BallotMethod, ItemStatus, MeetingStatus, RecusalBase
@@ -22,7 +21,7 @@ from app.council.queries.acts import voters_of
 from app.council.queries.opinions import principals_of
 from app.council.rules import KeptVote
 from app.council.services.opinions import drop_written_votes
-from app.council.services.sitting import Sitting, meeting_held
+from app.council.services.sitting import Sitting, meeting_held, reason_given
 from app.nominations.enums import Status
 from app.nominations.queries import Nomination
 from app.nominations.queries.links import lowered_among
@@ -44,7 +43,7 @@ def annul_vote(item_id: UUID, reason: str, *, actor: Actor, at: datetime) -> Non
     destroyed. Answers about conflicts stay, and so do written opinions of members who are absent still. A file that
     has gone further than the council is not voted on again.
     """
-    said = _reason(reason)
+    said = reason_given(reason, _l("Say why the council votes again."), most=MAX_REASON)
     with transaction() as session:
         meeting_id = session.scalar(select(AgendaItem.meeting_id).where(AgendaItem.id == item_id))
         if meeting_id is None:
@@ -76,15 +75,6 @@ def _drop_writing(session: Session, sitting: Sitting, *, actor: Actor, at: datet
     seats = voters_of(session, sitting.meeting.id, sitting.council_id)
     here = {member_id for member_id, came in seats.items() if came}
     drop_written_votes(session, [sitting.meeting.id], here | principals_of(session, here), actor=actor, at=at)
-
-
-def _reason(reason: str) -> str:
-    said = nfc_block(reason)
-    if not said:
-        raise RuleBroken(Problem(_l("Say why the council votes again."), "reason"))
-    if len(said) > MAX_REASON:
-        raise RuleBroken(Problem(_l("At most %(most)s characters fit here.", most=MAX_REASON), "reason"))
-    return said
 
 
 def _refuse_gone_further(session: Session, item: AgendaItem) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.core.access import Actor
 from app.core.errors import NotAllowed, NotFound, Problem, RuleBroken
+from app.core.text import nfc_block
 from app.core.transaction import lock
 from app.council import policy
 from app.council.queries import Council, CouncilMember, Meeting
@@ -113,3 +114,13 @@ def refuse_unless_some(ids: Collection[UUID], field: str) -> None:
         raise RuleBroken(Problem(_l("Tick at least one file."), field))
     if len(ids) > MOST_AT_ONCE:
         raise RuleBroken(Problem(_l("Choose at most %(most)s files at once.", most=MOST_AT_ONCE), field))
+
+
+def reason_given(reason: str, missing: object, *, most: int) -> str:
+    """Return the reason of an act, trimmed; refuses an empty one with the sentence ``missing``, and one too long."""
+    said = nfc_block(reason)
+    if not said:
+        raise RuleBroken(Problem(missing, "reason"))
+    if len(said) > most:
+        raise RuleBroken(Problem(_l("At most %(most)s characters fit here.", most=most), "reason"))
+    return said
